@@ -1,0 +1,40 @@
+import type { Runtime } from '@holdfast/shared'
+import {
+  createFetchTransport,
+  createMemoryStore,
+  createStackContext,
+  createSystemClock,
+  createTimerScheduler,
+} from '@holdfast/shared/web-runtime'
+import { createKeepaliveBudget } from './keepaliveBudget.ts'
+import { createPageLifecycle } from './pageLifecycle.ts'
+
+export type Page = Window & typeof globalThis
+
+export const createBrowserRuntime = (window: Page): Runtime => {
+  // As they are now: what the page or another SDK wraps later does not see our own traffic.
+  const { fetch, setTimeout, clearTimeout, AbortController } = window
+  const clock = createSystemClock(window)
+  const scheduler = createTimerScheduler({
+    setTimeout: (task: () => void, delay: number) => setTimeout.call(window, task, delay),
+    clearTimeout: (timer: number) => clearTimeout.call(window, timer),
+  })
+  const budget = createKeepaliveBudget()
+  return {
+    clock,
+    scheduler,
+    transport: createFetchTransport({
+      globals: { fetch: (url, init) => fetch.call(window, url, init), AbortController },
+      clock,
+      scheduler,
+      open: ({ body }) => {
+        const { keepalive, giveBack } = budget.take(body)
+        return { init: { keepalive, referrerPolicy: 'strict-origin' }, close: giveBack }
+      },
+    }),
+    store: createMemoryStore(),
+    lifecycle: createPageLifecycle(window),
+    context: createStackContext(),
+    random: Math.random,
+  }
+}

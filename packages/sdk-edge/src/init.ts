@@ -1,0 +1,13 @@
+import type { Monitor, MonitorOptions } from '@holdfast/shared'
+import { requireValid } from './requireValid.ts'
+import { startMonitor } from './startMonitor.ts'
+
+/**
+ * Starts a monitor on a host whose functions one writes without a wrapper. Hand `monitor.flush()` to
+ * the host's own `waitUntil` before you answer. In a module worker, prefer {@link withMonitor}.
+ *
+ * @throws {HoldfastConfigError} naming every option that is wrong.
+ * @example
+ * const monitor = init({ service: 'resize', sinks: [http({ url: 'https://signals.example.com' })] })
+ */
+export const init = (options: MonitorOptions): Monitor => startMonitor(requireValid(options), [])

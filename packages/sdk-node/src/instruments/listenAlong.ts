@@ -1,0 +1,33 @@
+import type { EventEmitter } from 'node:events'
+import type { Stop } from '@holdfast/shared'
+
+type Listener = (...values: unknown[]) => void
+
+/** Shared by all copies of the SDK in a process, so that two do not keep each other listening. */
+const companion = Symbol.for('holdfast.companion')
+
+/**
+ * Listens only while somebody else does: for events that mean something else to the host as soon
+ * as anybody listens to them.
+ */
+export const listenAlong = (emitter: EventEmitter, event: string, listener: Listener): Stop => {
+  const along: Listener = (...values) => listener(...values)
+  Object.defineProperty(along, companion, { value: true })
+  const isCompanion = (other: object): boolean => companion in other
+  const isAttached = (): boolean => emitter.listeners(event).includes(along)
+
+  const onNewListener = (name: unknown, added: Listener): void => {
+    if (name === event && !isCompanion(added) && !isAttached()) emitter.on(event, along)
+  }
+  const onRemoveListener = (name: unknown): void => {
+    if (name === event && emitter.listeners(event).every(isCompanion)) emitter.off(event, along)
+  }
+  if (!emitter.listeners(event).every(isCompanion)) emitter.on(event, along)
+  emitter.on('newListener', onNewListener)
+  emitter.on('removeListener', onRemoveListener)
+  return () => {
+    emitter.off('newListener', onNewListener)
+    emitter.off('removeListener', onRemoveListener)
+    emitter.off(event, along)
+  }
+}

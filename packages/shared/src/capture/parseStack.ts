@@ -1,0 +1,58 @@
+import type { Exception, Frame, Stack } from '../model/exception.ts'
+import type { Signal } from '../model/signal.ts'
+
+const mostFrames = 100
+/** No real line is longer; a cap here is what keeps every expression below linear. */
+const longestLine = 1_024
+
+/** `    at fn (file:1:2)`, `    at file:1:2`, `    at async Promise.all (index 0)`. */
+const v8Line = /^\s*at (?:async )?(.*)$/
+/** `fn@file:1:2` of Firefox and Safari. */
+const geckoLine = /^([^@]*)@(.*)$/
+const location = /^(.*?):(\d+)(?::(\d+))?$/
+
+/** Replaces the raw stacks of a signal by their frames, where any can be read. */
+export const withParsedStacks = (signal: Signal): Signal => ({
+  ...signal,
+  exceptions: signal.exceptions.map(withFrames),
+})
+
+const withFrames = (exception: Exception): Exception => {
+  const { stack } = exception
+  return stack ? { ...exception, stack: parseStack(stack) } : exception
+}
+
+const parseStack = (stack: Stack): Stack => {
+  if ('frames' in stack) return stack
+  const frames: Frame[] = []
+  for (const line of stack.text.split('\n')) {
+    if (frames.length === mostFrames) break
+    const frame = line.length > longestLine ? undefined : parseLine(line)
+    if (frame) frames.push(frame)
+  }
+  return frames.length > 0 ? { frames } : stack
+}
+
+const parseLine = (line: string): Frame | undefined => {
+  const v8 = v8Line.exec(line)?.[1]
+  if (v8 !== undefined) return parseV8Call(v8)
+  const [, name, place] = geckoLine.exec(line) ?? []
+  return place === undefined ? undefined : toFrame(name, place)
+}
+
+const parseV8Call = (call: string): Frame | undefined => {
+  const open = call.endsWith(')') ? call.lastIndexOf(' (') : -1
+  return open < 0 ? toFrame('', call) : toFrame(call.slice(0, open), call.slice(open + 2, -1))
+}
+
+const toFrame = (name: string | undefined, place: string): Frame | undefined => {
+  const [, file, line, column] = location.exec(place) ?? []
+  if (file === undefined || line === undefined) return undefined
+  return {
+    ...(name && { function: name }),
+    file,
+    line: Number(line),
+    ...(column !== undefined && { column: Number(column) }),
+    inApp: !(file.startsWith('node:') || file.includes('/node_modules/') || file === 'native'),
+  }
+}

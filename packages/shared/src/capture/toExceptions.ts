@@ -1,0 +1,44 @@
+import type { Exception, Mechanism } from '../model/exception.ts'
+import { attempt, property } from '../primitives/attempt.ts'
+import { clip, toJson } from '../primitives/toJson.ts'
+
+const longestChain = 5
+const longestStack = 32_768
+const longestPreview = 1_024
+
+/** The thrown value and its chain of causes, whatever they are. It never throws. */
+export const toExceptions = (thrown: unknown, mechanism: Mechanism): readonly Exception[] => {
+  const exceptions: Exception[] = []
+  const seen = new Set<unknown>()
+  let value = thrown
+  let how = mechanism
+  while (exceptions.length < longestChain && !seen.has(value)) {
+    seen.add(value)
+    exceptions.push(toException(value, how))
+    value = property(value, 'cause')
+    if (value === undefined || value === null) break
+    how = { type: 'cause', handled: mechanism.handled }
+  }
+  return exceptions
+}
+
+const toException = (value: unknown, mechanism: Mechanism): Exception => {
+  const name = property(value, 'name')
+  const message = property(value, 'message')
+  const stack = property(value, 'stack')
+  // By its looks, not by `instanceof`: errors of other realms are errors too.
+  if (typeof message !== 'string' || (typeof name !== 'string' && typeof stack !== 'string')) {
+    return { type: 'NonError', message: preview(value), mechanism }
+  }
+  return {
+    type: typeof name === 'string' && name !== '' ? clip(name, 256) : 'Error',
+    message: clip(message),
+    ...(typeof stack === 'string' && { stack: { text: clip(stack, longestStack) } }),
+    mechanism,
+  }
+}
+
+const preview = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : attempt(() => JSON.stringify(toJson(value)), '')
+  return clip(text || String(typeof value), longestPreview)
+}

@@ -1,0 +1,37 @@
+import type { DebugChannel } from '../diagnostics/debugChannel.ts'
+import type { Signal } from '../model/signal.ts'
+import type { LocalSink } from '../ports/sink.ts'
+import { property } from '../primitives/attempt.ts'
+import type { Courier } from './courier.ts'
+import type { Settle } from './entry.ts'
+
+interface LocalCourierParts {
+  readonly sink: LocalSink
+  readonly debug: DebugChannel
+  readonly prepare: (signal: Signal) => Signal
+  readonly settle: Settle
+}
+
+/** Hands signals to a sink of the same process. */
+export const createLocalCourier = ({
+  sink,
+  debug,
+  prepare,
+  settle,
+}: LocalCourierParts): Courier => ({
+  carry: async (entries) => {
+    const ending = receive()
+    for (const entry of entries) settle(entry, ending)
+    return undefined
+
+    function receive(): 'delivered' | 'sinkFailed' {
+      try {
+        sink.receive(entries.map((entry) => prepare(entry.signal)))
+        return 'delivered'
+      } catch (error) {
+        debug.say('sinkFailed', `${sink.name} threw: ${String(property(error, 'message'))}`)
+        return 'sinkFailed'
+      }
+    }
+  },
+})

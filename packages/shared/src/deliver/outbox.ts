@@ -1,0 +1,175 @@
+import type { DebugChannel } from '../diagnostics/debugChannel.ts'
+import type { Ledger } from '../diagnostics/ledger.ts'
+import type { LossReason } from '../model/lossReason.ts'
+import type { Signal, SignalKind } from '../model/signal.ts'
+import type { FlushResult } from '../model/stats.ts'
+import { after, type Milliseconds, type MonotonicTime } from '../model/units.ts'
+import type { Runtime } from '../ports/runtime.ts'
+import type { UsableSink } from '../ports/sink.ts'
+import { attempt, property } from '../primitives/attempt.ts'
+import { sizeOf } from '../primitives/sizeOf.ts'
+import type { Courier } from './courier.ts'
+import type { Entry, Settle } from './entry.ts'
+import { createLane, type Lane, type LaneSettings } from './lane.ts'
+import { createLocalCourier } from './localCourier.ts'
+import { createWireCourier } from './wireCourier.ts'
+
+/** Holds accepted signals until every sink has settled them: one lane a sink, each on its own. */
+export interface Outbox {
+  accept(signal: Signal): void
+  /** Books a signal that will not be sent. */
+  drop(signal: Signal, reason: LossReason): void
+  /** Takes over what an earlier life left. */
+  recover(): Promise<void>
+  pending(sink: string, kind: SignalKind): number
+  flush(timeout: Milliseconds): Promise<FlushResult>
+  /** Sends all at once, for a page that is about to be hidden. */
+  urge(): void
+  /** Sends all in one synchronous step, for a process that is about to end. */
+  lastCall(timeout: Milliseconds): void
+  close(): void
+}
+
+export interface OutboxSettings extends LaneSettings {
+  readonly requestTimeout: Milliseconds
+}
+
+interface OutboxParts {
+  readonly sinks: readonly UsableSink[]
+  readonly runtime: Runtime
+  readonly ledger: Ledger
+  readonly debug: DebugChannel
+  /** Done to each signal before it is encoded: what is too slow for the caller's path. */
+  readonly prepare: (signal: Signal) => Signal
+  readonly settings: OutboxSettings
+}
+
+interface Berth {
+  readonly sink: UsableSink
+  readonly lane: Lane
+}
+
+export const createOutbox = (parts: OutboxParts): Outbox => {
+  const { runtime, ledger, debug, settings } = parts
+  /** How many lanes still hold an entry. */
+  const holders = new Map<Entry, number>()
+
+  const release = (entry: Entry): void => {
+    const left = (holders.get(entry) ?? 0) - 1
+    if (left > 0) return void holders.set(entry, left)
+    holders.delete(entry)
+    keep(() => runtime.store.settle([entry.signal.id]))
+  }
+
+  /** A store that fails costs durability, never a signal: those are still in memory. */
+  const keep = (write: () => void | Promise<void>): void => {
+    const onFailure = (error: unknown): void =>
+      debug.sayOnce('storeFailed', `The store failed: ${String(property(error, 'message'))}`)
+    try {
+      write()?.then(undefined, onFailure)
+    } catch (error) {
+      onFailure(error)
+    }
+  }
+
+  const berths: readonly Berth[] = parts.sinks.map((sink) => ({
+    sink,
+    lane: createLane({
+      name: sink.name,
+      runtime,
+      ledger,
+      settings,
+      openCourier: (settle) => openCourier(parts, sink, settle),
+      onSettled: release,
+    }),
+  }))
+
+  const berthsFor = (signal: Signal): readonly Berth[] =>
+    berths.filter(({ sink }) => attempt(() => sink.accepts(signal), false))
+
+  const admit = (signal: Signal, fate: 'accepted' | 'recovered'): void => {
+    const takers = berthsFor(signal)
+    if (takers.length === 0) return
+    const entry = { signal, bytes: sizeOf(signal) }
+    holders.set(entry, takers.length)
+    if (fate === 'accepted') keep(() => runtime.store.append([signal]))
+    for (const { sink, lane } of takers) {
+      ledger.book(sink.name, signal.kind, fate)
+      lane.offer(entry)
+    }
+  }
+
+  return {
+    accept: (signal) => admit(signal, 'accepted'),
+    drop: (signal, reason) => {
+      for (const { sink } of berthsFor(signal)) {
+        ledger.book(sink.name, signal.kind, 'accepted')
+        ledger.book(sink.name, signal.kind, reason)
+      }
+    },
+    recover: async () => {
+      for await (const signal of runtime.store.recover()) admit(signal, 'recovered')
+    },
+    pending: (name, kind) => {
+      const berth = berths.find(({ sink }) => sink.name === name)
+      return berth?.lane.pending().filter(({ signal }) => signal.kind === kind).length ?? 0
+    },
+    flush: async (timeout) => {
+      const before = ledger.totals()
+      const settled = Promise.all(berths.map(({ lane }) => lane.settled()))
+      for (const { lane } of berths) lane.push()
+      await byDeadline(settled, timeout)
+      const now = ledger.totals()
+      const pending = berths.reduce((total, { lane }) => total + lane.pending().length, 0)
+      return { delivered: now.delivered - before.delivered, lost: now.lost - before.lost, pending }
+    },
+    urge: () => {
+      for (const { lane } of berths) lane.urge()
+    },
+    lastCall: (timeout) => lastCall(after(runtime.clock.now(), timeout)),
+    close: () => {
+      for (const { lane } of berths) lane.close()
+    },
+  }
+
+  /** Resolves with the work, or when the time is up. The host waits for as long, and no longer. */
+  function byDeadline(work: Promise<unknown>, timeout: Milliseconds): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = runtime.scheduler.hold(timeout, resolve)
+      void work.then(() => {
+        stop()
+        resolve()
+      })
+    })
+  }
+
+  function lastCall(deadline: MonotonicTime): void {
+    const { transport } = runtime
+    if (!transport.sendBlocking) return
+    const calls = berths.flatMap(({ lane }) => lane.lastCall() ?? [])
+    const requests = calls.flatMap((call) => call.requests)
+    if (requests.length === 0) return
+    const responses = transport.sendBlocking(requests, deadline)
+    let taken = 0
+    for (const call of calls) {
+      call.finish(responses.slice(taken, taken + call.requests.length))
+      taken += call.requests.length
+    }
+  }
+}
+
+const openCourier = (
+  { runtime, debug, prepare, settings }: OutboxParts,
+  sink: UsableSink,
+  settle: Settle,
+): Courier =>
+  'encode' in sink
+    ? createWireCourier({
+        sink,
+        runtime,
+        debug,
+        prepare,
+        settle,
+        requestTimeout: settings.requestTimeout,
+      })
+    : createLocalCourier({ sink, debug, prepare, settle })

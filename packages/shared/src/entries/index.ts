@@ -1,0 +1,48 @@
+export { addStats } from '../diagnostics/addStats.ts'
+export type { DiagnosticListener, DiagnosticMessage } from '../diagnostics/debugChannel.ts'
+export type { Contexts, Json, Tags, User } from '../model/attributes.ts'
+export type { ConfigProblem } from '../model/configProblem.ts'
+export type { Exception, Frame, Mechanism, Stack } from '../model/exception.ts'
+export { type LossReason, lossReasons } from '../model/lossReason.ts'
+export type { Outcome } from '../model/outcome.ts'
+export type { NamedVersion, Resource } from '../model/resource.ts'
+export type { Scope, ScopeData } from '../model/scope.ts'
+export { type Severity, severities } from '../model/severity.ts'
+export type { ErrorSignal, Signal, SignalId, SignalKind } from '../model/signal.ts'
+export type { FlushResult, Stats, Tally } from '../model/stats.ts'
+export type { Stop } from '../model/stop.ts'
+export {
+  after,
+  type Bytes,
+  bytes,
+  type Milliseconds,
+  type MonotonicTime,
+  milliseconds,
+  monotonicTime,
+  until,
+  type WallTime,
+  wallTime,
+} from '../model/units.ts'
+export { checkOptions } from '../monitor/checkOptions.ts'
+export { createMonitor, type MonitorHost } from '../monitor/createMonitor.ts'
+export { describeProblems, HoldfastConfigError } from '../monitor/holdfastConfigError.ts'
+export type { Monitor } from '../monitor/monitor.ts'
+export type {
+  BatchOptions,
+  CaptureOptions,
+  MonitorOptions,
+  OutboxOptions,
+  RetryOptions,
+} from '../monitor/monitorOptions.ts'
+export type { Clock } from '../ports/clock.ts'
+export type { ContextStore } from '../ports/contextStore.ts'
+export type { Capture, Instrument } from '../ports/instrument.ts'
+export type { Ending, Lifecycle } from '../ports/lifecycle.ts'
+export type { OutboxStore } from '../ports/outboxStore.ts'
+export type { Runtime } from '../ports/runtime.ts'
+export type { Scheduler } from '../ports/scheduler.ts'
+export type { LocalSink, MisconfiguredSink, Sink, UsableSink, WireSink } from '../ports/sink.ts'
+export type { Transport } from '../ports/transport.ts'
+export type { WireAnswer, WireRequest, WireResponse } from '../ports/wire.ts'
+export { attempt, property } from '../primitives/attempt.ts'
+export type { Duration } from '../primitives/duration.ts'

@@ -1,0 +1,2 @@
+export { type HttpOptions, http } from '../../sinks/http/http.ts'
+export type { WireBatch, WireSignal } from '../../sinks/http/wireBatch.ts'

@@ -1,0 +1,1 @@
+export { type MemorySink, type MemorySinkOptions, memorySink } from '../../sinks/memory.ts'

@@ -1,0 +1,6 @@
+export { createFetchTransport, type FetchGlobals } from '../webRuntime/fetchTransport.ts'
+export { createMemoryStore } from '../webRuntime/memoryStore.ts'
+export { createQuietLifecycle } from '../webRuntime/quietLifecycle.ts'
+export { createStackContext } from '../webRuntime/stackContext.ts'
+export { createSystemClock } from '../webRuntime/systemClock.ts'
+export { createTimerScheduler } from '../webRuntime/timerScheduler.ts'

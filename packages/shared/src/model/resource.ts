@@ -1,0 +1,13 @@
+/** Which program, in which release and place, a signal comes from. */
+export interface Resource {
+  readonly service: string
+  readonly release?: string
+  readonly environment?: string
+  readonly sdk: NamedVersion
+  readonly runtime: NamedVersion
+}
+
+export interface NamedVersion {
+  readonly name: string
+  readonly version?: string
+}

@@ -1,0 +1,26 @@
+declare const unit: unique symbol
+
+/** A length of time in milliseconds. */
+export type Milliseconds = number & { readonly [unit]: 'milliseconds' }
+
+/** Milliseconds since 1970, as the host's calendar clock tells them. It may jump; never subtract two. */
+export type WallTime = number & { readonly [unit]: 'wall' }
+
+/** Milliseconds on a clock that only goes forward. Its zero means nothing; only differences do. */
+export type MonotonicTime = number & { readonly [unit]: 'monotonic' }
+
+/** A number of bytes. */
+export type Bytes = number & { readonly [unit]: 'bytes' }
+
+export const milliseconds = (value: number): Milliseconds => value as Milliseconds
+export const wallTime = (value: number): WallTime => value as WallTime
+export const monotonicTime = (value: number): MonotonicTime => value as MonotonicTime
+export const bytes = (value: number): Bytes => value as Bytes
+
+/** The moment that lies `delay` after `from`. */
+export const after = (from: MonotonicTime, delay: Milliseconds): MonotonicTime =>
+  monotonicTime(from + delay)
+
+/** How long it is from `from` until `to`; zero where `to` has passed. */
+export const until = (to: MonotonicTime, from: MonotonicTime): Milliseconds =>
+  milliseconds(Math.max(0, to - from))

@@ -1,0 +1,35 @@
+import type { Scope } from '../model/scope.ts'
+import type { SignalId } from '../model/signal.ts'
+import type { FlushResult, Stats } from '../model/stats.ts'
+import type { Duration } from '../primitives/duration.ts'
+import type { CaptureOptions } from './monitorOptions.ts'
+
+/** What an app holds. None of its functions ever throws, whatever it is given. */
+export interface Monitor {
+  /**
+   * Captures anything that was thrown, with its chain of causes. An error object that was captured
+   * before counts once.
+   *
+   * @returns the id of the signal, to be shown to a user; `undefined` for a repeat.
+   */
+  captureError(error: unknown, options?: CaptureOptions): SignalId | undefined
+  /** Captures a failure that was not thrown. Its severity is `info` unless another is given. */
+  captureMessage(message: string, options?: CaptureOptions): SignalId | undefined
+  /**
+   * Calls `fn` with a scope of its own, which starts as a copy of the current one. What `fn` captures
+   * carries it; what `fn` returns or throws is passed on.
+   *
+   * In Node it lasts over everything that `fn` starts, awaited or not. In a browser and on the edge
+   * it ends when `fn` returns, so that no other code that runs meanwhile can inherit it.
+   */
+  withScope<Result>(fn: (scope: Scope) => Result): Result
+  /** The ledger: what became of every signal. */
+  stats(): Stats
+  /**
+   * Delivers what is held now. It resolves when all of it is settled, or when the time is up; what is
+   * then pending is still held, and still sent later. Default: `'2s'`.
+   */
+  flush(timeout?: Duration): Promise<FlushResult>
+  /** Flushes, then stops for good. What could not be delivered is booked as lost: `closed`. */
+  close(timeout?: Duration): Promise<FlushResult>
+}

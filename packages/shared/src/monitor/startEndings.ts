@@ -1,0 +1,39 @@
+import type { Outbox } from '../deliver/outbox.ts'
+import type { Guard } from '../diagnostics/guard.ts'
+import type { Ledger } from '../diagnostics/ledger.ts'
+import type { Stop } from '../model/stop.ts'
+import type { Milliseconds } from '../model/units.ts'
+import type { Ending } from '../ports/lifecycle.ts'
+import type { Runtime } from '../ports/runtime.ts'
+
+interface EndingParts {
+  readonly runtime: Runtime
+  readonly outbox: Outbox
+  readonly ledger: Ledger
+  readonly guard: Guard
+  readonly timeout: Milliseconds
+}
+
+/** Sends what is held, as far as it still can be, whenever the host may be about to end. */
+export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: EndingParts): Stop => {
+  /** How many had been accepted when an ending was last used to deliver them. */
+  let tried = 0
+
+  /** An ending that comes again with nothing new to deliver must not hold up the host again. */
+  const isNew = (): boolean => ledger.totals().accepted !== tried
+
+  const onIdle = async (): Promise<void> => {
+    if (!isNew()) return
+    await outbox.flush(timeout)
+    tried = ledger.totals().accepted
+  }
+
+  const react: Readonly<Record<Ending, () => void>> = {
+    hidden: outbox.urge,
+    idle: () => void onIdle(),
+    exit: () => {
+      if (isNew()) outbox.lastCall(timeout)
+    },
+  }
+  return runtime.lifecycle.onEnding((ending) => guard(ending, react[ending], undefined))
+}

@@ -1,0 +1,18 @@
+import type { Clock } from './clock.ts'
+import type { ContextStore } from './contextStore.ts'
+import type { Lifecycle } from './lifecycle.ts'
+import type { OutboxStore } from './outboxStore.ts'
+import type { Scheduler } from './scheduler.ts'
+import type { Transport } from './transport.ts'
+
+/** All that the core asks of a host, handed in once. */
+export interface Runtime {
+  readonly clock: Clock
+  readonly scheduler: Scheduler
+  readonly transport: Transport
+  readonly store: OutboxStore
+  readonly lifecycle: Lifecycle
+  readonly context: ContextStore
+  /** At least 0, less than 1. */
+  readonly random: () => number
+}

@@ -1,0 +1,9 @@
+import type { Stop } from '../model/stop.ts'
+import type { Milliseconds } from '../model/units.ts'
+
+export interface Scheduler {
+  /** Runs the task once, later. It never keeps a process or an isolate alive. */
+  after(delay: Milliseconds, task: () => void): Stop
+  /** As `after`, but the host waits for it: for deadlines that the app itself awaits. */
+  hold(delay: Milliseconds, task: () => void): Stop
+}

@@ -1,0 +1,32 @@
+import type { ConfigProblem } from '../model/configProblem.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { Signal } from '../model/signal.ts'
+import type { WallTime } from '../model/units.ts'
+import type { WireAnswer, WireRequest } from './wire.ts'
+
+/** Speaks the dialect of one kind of server. Pure: it does no I/O and keeps no state. */
+export interface WireSink {
+  /** Names the sink in the ledger. */
+  readonly name: string
+  accepts(signal: Signal): boolean
+  /** Each signal is carried by exactly one of the requests. */
+  encode(signals: readonly Signal[], sentAt: WallTime): readonly WireRequest[]
+  interpret(answer: WireAnswer, now: WallTime): Outcome
+}
+
+/** Receives signals in process. */
+export interface LocalSink {
+  /** Names the sink in the ledger. */
+  readonly name: string
+  accepts(signal: Signal): boolean
+  receive(signals: readonly Signal[]): void
+}
+
+/** What a sink's factory returns when its options are wrong: `init` reports them with its own. */
+export interface MisconfiguredSink {
+  readonly name: string
+  readonly problems: readonly ConfigProblem[]
+}
+
+export type UsableSink = WireSink | LocalSink
+export type Sink = UsableSink | MisconfiguredSink

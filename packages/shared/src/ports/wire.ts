@@ -1,0 +1,19 @@
+import type { SignalId } from '../model/signal.ts'
+
+/** One HTTP POST, and the signals that it carries. */
+export interface WireRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly ids: readonly SignalId[]
+}
+
+/** What came back: an answer, or none. Failure is a value here, never an exception. */
+export type WireResponse = WireAnswer | { readonly type: 'noAnswer'; readonly reason: string }
+
+export interface WireAnswer {
+  readonly type: 'answer'
+  readonly status: number
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>
+}

@@ -1,0 +1,26 @@
+import { type Milliseconds, milliseconds } from '../model/units.ts'
+
+/** Milliseconds, or a number with its unit: `'250ms'`, `'2s'`, `'1.5m'`, `'1h'`. */
+export type Duration = number | `${number}${'ms' | 's' | 'm' | 'h'}`
+
+const unitLength: ReadonlyMap<string, number> = new Map([
+  ['ms', 1],
+  ['s', 1_000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+])
+
+/** The longest delay that every host's timers can hold: about 24.8 days. */
+const longest = 2 ** 31 - 1
+
+/** `undefined` where it is no duration: negative, infinite, or of another form. */
+export const parseDuration = (duration: unknown): Milliseconds | undefined => {
+  const value = typeof duration === 'string' ? parseText(duration) : duration
+  const valid = typeof value === 'number' && value >= 0 && value < Infinity
+  return valid ? milliseconds(Math.min(value, longest)) : undefined
+}
+
+const parseText = (text: string): number | undefined => {
+  const match = /^(\d{1,12}(?:\.\d{1,6})?)(ms|s|m|h)$/.exec(text)
+  return match ? Number(match[1]) * (unitLength.get(match[2] ?? '') ?? Number.NaN) : undefined
+}

@@ -1,0 +1,53 @@
+import type { ConfigProblem } from '../../model/configProblem.ts'
+import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
+import { property } from '../../primitives/attempt.ts'
+import { interpretStatus } from '../interpretStatus.ts'
+import { isHttpUrl } from '../isHttpUrl.ts'
+import { encodeBatches } from './encodeBatches.ts'
+
+export interface HttpOptions {
+  /** Where batches are posted. `http:` or `https:`. */
+  readonly url: string
+  /** Sent with each request, such as an `authorization`. Default: none. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Names the sink in the ledger. Default: `'http'`. */
+  readonly name?: string
+}
+
+/**
+ * Ships signals to any HTTP endpoint, as JSON batches in the format that `docs/wire-format.md`
+ * describes.
+ *
+ * @example
+ * http({ url: 'https://signals.example.com/in', headers: { authorization: `Bearer ${token}` } })
+ */
+export const http = (options: HttpOptions): WireSink | MisconfiguredSink => {
+  const name = options?.name ?? 'http'
+  const problems = checkHttpOptions(options)
+  if (problems.length > 0) return { name, problems }
+  const { url, headers = {} } = options
+  return {
+    name,
+    accepts: () => true,
+    encode: (signals, sentAt) => encodeBatches(signals, sentAt, { url, headers }),
+    interpret: interpretStatus,
+  }
+}
+
+const checkHttpOptions = (options: unknown): readonly ConfigProblem[] => {
+  const [url, headers, name] = ['url', 'headers', 'name'].map((key) => property(options, key))
+  return [
+    ...(isHttpUrl(url) ? [] : [{ option: 'url', expected: 'an http: or https: URL' }]),
+    ...(isHeaders(headers) ? [] : [{ option: 'headers', expected: 'an object of texts' }]),
+    ...(isName(name) ? [] : [{ option: 'name', expected: 'a text that is not empty' }]),
+  ]
+}
+
+const isName = (name: unknown): boolean =>
+  name === undefined || (typeof name === 'string' && name !== '')
+
+const isHeaders = (headers: unknown): boolean =>
+  headers === undefined ||
+  (typeof headers === 'object' &&
+    headers !== null &&
+    Object.values(headers).every((value) => typeof value === 'string'))

@@ -1,0 +1,22 @@
+import type { Outcome } from '../model/outcome.ts'
+import { milliseconds, type WallTime } from '../model/units.ts'
+import type { WireAnswer } from '../ports/wire.ts'
+import { parseRetryAfter } from './retryAfter.ts'
+
+/** How long a 429 keeps us silent when it does not say. */
+const silenceByDefault = milliseconds(60_000)
+
+/** Passing faults by their status, though they are in the range of final refusals. */
+const retryableRefusals: ReadonlySet<number> = new Set([408, 421, 425])
+
+/** What an answer means by HTTP alone. */
+export const interpretStatus = ({ status, headers }: WireAnswer, now: WallTime): Outcome => {
+  const after = parseRetryAfter(headers['retry-after'], now)
+  if (status >= 200 && status < 300) return { type: 'delivered' }
+  if (status === 429) return { type: 'limited', after: after ?? silenceByDefault }
+  if (status === 413) return { type: 'tooLarge' }
+  if (status >= 500 || retryableRefusals.has(status)) {
+    return { type: 'retryable', ...(after !== undefined && { after }) }
+  }
+  return { type: 'rejected', status }
+}

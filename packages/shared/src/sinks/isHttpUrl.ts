@@ -1,0 +1,3 @@
+/** By form only: the host's own parser, which the core cannot name, has the last word. */
+export const isHttpUrl = (url: unknown): url is string =>
+  typeof url === 'string' && /^https?:\/\/[^\s/?#]+[^\s]*$/i.test(url)

@@ -1,0 +1,42 @@
+import type { ConfigProblem } from '../../model/configProblem.ts'
+import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
+import { property } from '../../primitives/attempt.ts'
+import { encodeEnvelope } from './encodeEnvelope.ts'
+import { interpretAnswer } from './interpretAnswer.ts'
+import { parseDsn } from './parseDsn.ts'
+
+export interface SentryOptions {
+  /** The project's client key: `https://<key>@<host>/<project>`. */
+  readonly dsn: string
+  /** Names the sink in the ledger. Default: `'sentry'`. */
+  readonly name?: string
+}
+
+/**
+ * Ships signals to Sentry, or to any server that takes its envelopes.
+ *
+ * @example
+ * sentry({ dsn: 'https://0123456789abcdef@errors.example.com/42' })
+ */
+export const sentry = (options: SentryOptions): WireSink | MisconfiguredSink => {
+  const name = options?.name ?? 'sentry'
+  const dsn = parseDsn(property(options, 'dsn'), 'holdfast/1')
+  const problems = checkSentryOptions(options, dsn !== undefined)
+  if (!dsn || problems.length > 0) return { name, problems }
+  return {
+    name,
+    accepts: (signal) => signal.kind === 'error',
+    encode: (signals, sentAt) =>
+      signals.map((signal) => encodeEnvelope(signal, sentAt, dsn.envelopeUrl)),
+    interpret: interpretAnswer,
+  }
+}
+
+const checkSentryOptions = (options: unknown, isDsn: boolean): readonly ConfigProblem[] => {
+  const name = property(options, 'name')
+  const isName = name === undefined || (typeof name === 'string' && name !== '')
+  return [
+    ...(isDsn ? [] : [{ option: 'dsn', expected: 'a DSN: https://<key>@<host>/<project number>' }]),
+    ...(isName ? [] : [{ option: 'name', expected: 'a text that is not empty' }]),
+  ]
+}

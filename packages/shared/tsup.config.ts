@@ -1,0 +1,25 @@
+import { defineConfig } from 'tsup'
+
+export default defineConfig([
+  {
+    entry: {
+      index: 'src/entries/index.ts',
+      'sinks/sentry': 'src/entries/sinks/sentry.ts',
+      'sinks/http': 'src/entries/sinks/http.ts',
+      'sinks/memory': 'src/entries/sinks/memory.ts',
+      'web-runtime': 'src/entries/web-runtime.ts',
+      schema: 'src/entries/schema.ts',
+      contracts: 'src/entries/contracts.ts',
+      testing: 'src/entries/testing.ts',
+    },
+    format: ['esm', 'cjs'],
+    target: 'es2020',
+    platform: 'neutral',
+    external: [/^node:/],
+    // Taken in whole and tree-shaken, so that nobody installs it for the few parts that we use.
+    noExternal: ['zod'],
+    dts: true,
+    splitting: true,
+    clean: true,
+  },
+])

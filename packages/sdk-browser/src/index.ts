@@ -27,4 +27,4 @@ export type {
 export { type HttpOptions, http } from '@holdfast/shared/sinks/http'
 export { type MemorySink, type MemorySinkOptions, memorySink } from '@holdfast/shared/sinks/memory'
 export { type SentryOptions, sentry } from '@holdfast/shared/sinks/sentry'
-export { type BrowserOptions, init } from './init.ts'
+export { init } from './init.ts'

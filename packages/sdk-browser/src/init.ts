@@ -1,18 +1,13 @@
 import {
-  checkOptions,
   createMonitor,
   describeProblems,
   type Monitor,
   type MonitorOptions,
+  readOptions,
 } from '@holdfast/shared'
 import { globalErrors } from './instruments/globalErrors.ts'
-import { createBrowserRuntime, type Page } from './runtime/browserRuntime.ts'
+import { createBrowserRuntime } from './runtime/browserRuntime.ts'
 import { sdk } from './sdk.ts'
-
-export interface BrowserOptions extends MonitorOptions {
-  /** Capture what nobody caught: `error` and `unhandledrejection`. Default: `true`. */
-  readonly globalErrors?: boolean
-}
 
 /**
  * Starts monitoring a page. With wrong options it says so once in the console, and returns a monitor
@@ -24,18 +19,17 @@ export interface BrowserOptions extends MonitorOptions {
  *   sinks: [sentry({ dsn: 'https://0123456789abcdef@errors.example.com/42' })],
  * })
  */
-export const init = (options: BrowserOptions): Monitor => {
-  const problems = checkOptions(options, ['globalErrors'])
-  if (problems.length === 0) return start(options, window)
-  console.warn(describeProblems(problems))
-  return start({ service: 'none', sinks: [], globalErrors: false }, window)
-}
-
-const start = (options: BrowserOptions, page: Page): Monitor =>
-  createMonitor(options, {
-    runtime: createBrowserRuntime(page),
+export const init = (options: MonitorOptions): Monitor => {
+  const read = readOptions(options)
+  if (!read.ok) {
+    console.warn(describeProblems(read.problems))
+    return init({ service: 'none', sinks: [], globalErrors: false })
+  }
+  return createMonitor(read.settings, {
+    runtime: createBrowserRuntime(window),
     sdk,
     platform: { name: 'browser' },
-    instruments: options.globalErrors === false ? [] : [globalErrors(page)],
+    instruments: read.settings.globalErrors ? [globalErrors(window)] : [],
     print: ({ code, text }) => console.debug(`[holdfast] ${code}: ${text}`),
   })
+}

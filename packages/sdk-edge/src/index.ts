@@ -29,4 +29,10 @@ export { type HttpOptions, http } from '@holdfast/shared/sinks/http'
 export { type MemorySink, type MemorySinkOptions, memorySink } from '@holdfast/shared/sinks/memory'
 export { type SentryOptions, sentry } from '@holdfast/shared/sinks/sentry'
 export { init } from './init.ts'
-export { type InvocationContext, type MonitoredWorker, type WorkerHandler, withMonitor } from './withMonitor.ts'
+export {
+  type InvocationContext,
+  type MonitoredContext,
+  type MonitoredWorker,
+  type WorkerHandler,
+  withMonitor,
+} from './withMonitor.ts'

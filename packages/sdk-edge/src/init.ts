@@ -1,5 +1,5 @@
 import type { Monitor, MonitorOptions } from '@holdfast/shared'
-import { requireValid } from './requireValid.ts'
+import { requireSettings } from './requireSettings.ts'
 import { startMonitor } from './startMonitor.ts'
 
 /**
@@ -10,4 +10,4 @@ import { startMonitor } from './startMonitor.ts'
  * @example
  * const monitor = init({ service: 'resize', sinks: [http({ url: 'https://signals.example.com' })] })
  */
-export const init = (options: MonitorOptions): Monitor => startMonitor(requireValid(options), [])
+export const init = (options: MonitorOptions): Monitor => startMonitor(requireSettings(options), [])

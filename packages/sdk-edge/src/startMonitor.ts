@@ -1,13 +1,10 @@
-import { createMonitor, type Instrument, type Monitor, type MonitorOptions } from '@holdfast/shared'
+import { createMonitor, type Instrument, type Monitor, type Settings } from '@holdfast/shared'
 import { createEdgeRuntime } from './runtime/edgeRuntime.ts'
 import { sdk } from './sdk.ts'
 
-/** A monitor with the edge's parts; the options must have been checked. */
-export const startMonitor = (
-  options: MonitorOptions,
-  instruments: readonly Instrument[],
-): Monitor =>
-  createMonitor(options, {
+/** A monitor with the edge's parts. */
+export const startMonitor = (settings: Settings, instruments: readonly Instrument[]): Monitor =>
+  createMonitor(settings, {
     runtime: createEdgeRuntime(),
     sdk,
     platform: { name: 'edge' },

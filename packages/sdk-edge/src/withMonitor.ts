@@ -1,20 +1,20 @@
-import type { Monitor, MonitorOptions, Stats } from '@holdfast/shared'
+import type { Monitor, MonitorOptions, Settings, Stats } from '@holdfast/shared'
 import { createHandlerErrors } from './instruments/handlerErrors.ts'
-import { type InvocationContext, watchContext } from './invocationContext.ts'
+import { type InvocationContext, type MonitoredContext, watchContext } from './invocationContext.ts'
 import { createOpenMonitors } from './openMonitors.ts'
-import { requireValid } from './requireValid.ts'
+import { requireSettings } from './requireSettings.ts'
 import { startMonitor } from './startMonitor.ts'
 
-export type { InvocationContext } from './invocationContext.ts'
+export type { InvocationContext, MonitoredContext } from './invocationContext.ts'
 
 type Answer = Response | Promise<Response>
 type Done = void | Promise<void>
 
-/** The functions of a module worker, each with the monitor of its invocation as a last argument. */
+/** The functions of a module worker. The monitor of the invocation is `context.monitor`. */
 export interface WorkerHandler<Env, Context extends InvocationContext = InvocationContext> {
-  fetch?(request: Request, env: Env, context: Context, monitor: Monitor): Answer
-  scheduled?(event: unknown, env: Env, context: Context, monitor: Monitor): Done
-  queue?(batch: unknown, env: Env, context: Context, monitor: Monitor): Done
+  fetch?(request: Request, env: Env, context: MonitoredContext<Context>): Answer
+  scheduled?(event: unknown, env: Env, context: MonitoredContext<Context>): Done
+  queue?(batch: unknown, env: Env, context: MonitoredContext<Context>): Done
 }
 
 /** A module worker, to be exported as `default`. */
@@ -26,15 +26,7 @@ export interface MonitoredWorker<Env, Context extends InvocationContext = Invoca
   stats(): Stats
 }
 
-type Entry<Env, Context> = (
-  event: never,
-  env: Env,
-  context: Context,
-  monitor: Monitor,
-) => unknown
-
-/** Platforms cut background work off 30 seconds after the response. */
-const flushTimeout = '25s'
+type Entry<Env, Context> = (event: never, env: Env, context: MonitoredContext<Context>) => unknown
 
 /**
  * Wraps a module worker. What a handler throws is captured and thrown on; signals are delivered in
@@ -48,8 +40,8 @@ const flushTimeout = '25s'
  * export default withMonitor(
  *   (env: { DSN: string }) => ({ service: 'resize', sinks: [sentry({ dsn: env.DSN })] }),
  *   {
- *     async fetch(request, env, context, monitor) {
- *       monitor.captureMessage('resized')
+ *     async fetch(request, env, context) {
+ *       context.monitor.captureMessage('resized')
  *       return new Response('done')
  *     },
  *   },
@@ -59,35 +51,30 @@ export const withMonitor = <Env, Context extends InvocationContext = InvocationC
   options: MonitorOptions | ((env: Env) => MonitorOptions),
   handler: WorkerHandler<Env, Context>,
 ): MonitoredWorker<Env, Context> => {
-  const toOptions = once(options)
+  const toSettings = once(options)
   const open = createOpenMonitors()
 
   const invoke = async (
     entry: Entry<Env, Context>,
     [event, env, platformContext]: readonly [event: unknown, env: Env, context: Context],
   ): Promise<unknown> => {
-    const settings = toOptions(env)
     const errors = createHandlerErrors()
-    const monitor = startMonitor(settings, [errors])
-    const { context, idle } = watchContext(platformContext, errors.onThrown)
+    const monitor = startMonitor(toSettings(env), [errors])
+    const { context, idle } = watchContext(platformContext, monitor, errors.onThrown)
     open.add(monitor)
     try {
-      return await entry.call(handler, event as never, env, context, monitor)
+      return await entry.call(handler, event as never, env, context)
     } catch (error) {
       errors.onThrown(error)
       throw error
     } finally {
-      platformContext.waitUntil(finish(monitor, idle, settings))
+      platformContext.waitUntil(finish(monitor, idle))
     }
   }
 
-  const finish = async (
-    monitor: Monitor,
-    idle: () => Promise<void>,
-    { shutdownTimeout = flushTimeout }: MonitorOptions,
-  ): Promise<void> => {
-    await Promise.all([monitor.flush(shutdownTimeout), idle()])
-    await monitor.close(shutdownTimeout)
+  const finish = async (monitor: Monitor, idle: () => Promise<void>): Promise<void> => {
+    await Promise.all([monitor.flush(), idle()])
+    await monitor.close()
     open.remove(monitor)
   }
 
@@ -107,15 +94,15 @@ export const withMonitor = <Env, Context extends InvocationContext = InvocationC
 /** Checks options once: at once where they are given, and once an isolate where bindings make them. */
 const once = <Env>(
   options: MonitorOptions | ((env: Env) => MonitorOptions),
-): ((env: Env) => MonitorOptions) => {
+): ((env: Env) => Settings) => {
   if (typeof options !== 'function') {
-    const valid = requireValid(options)
-    return () => valid
+    const settings = requireSettings(options)
+    return () => settings
   }
-  let known: { readonly env: Env; readonly options: MonitorOptions } | undefined
+  let known: { readonly env: Env; readonly settings: Settings } | undefined
   return (env) => {
-    if (known?.env !== env) known = { env, options: requireValid(options(env)) }
-    return known.options
+    if (known?.env !== env) known = { env, settings: requireSettings(options(env)) }
+    return known.settings
   }
 }
 

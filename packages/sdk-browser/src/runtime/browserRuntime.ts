@@ -13,20 +13,18 @@ export type Page = Window & typeof globalThis
 
 export const createBrowserRuntime = (window: Page): Runtime => {
   // As they are now: what the page or another SDK wraps later does not see our own traffic.
-  const { fetch, setTimeout, clearTimeout, AbortController } = window
+  const { fetch, setTimeout, clearTimeout, AbortSignal } = window
   const clock = createSystemClock(window)
-  const scheduler = createTimerScheduler({
-    setTimeout: (task: () => void, delay: number) => setTimeout.call(window, task, delay),
-    clearTimeout: (timer: number) => clearTimeout.call(window, timer),
-  })
   const budget = createKeepaliveBudget()
   return {
     clock,
-    scheduler,
+    scheduler: createTimerScheduler({
+      setTimeout: (task: () => void, delay: number) => setTimeout.call(window, task, delay),
+      clearTimeout: (timer: number) => clearTimeout.call(window, timer),
+    }),
     transport: createFetchTransport({
-      globals: { fetch: (url, init) => fetch.call(window, url, init), AbortController },
+      globals: { fetch: (url, init) => fetch.call(window, url, init), AbortSignal },
       clock,
-      scheduler,
       open: ({ body }) => {
         const { keepalive, giveBack } = budget.take(body)
         return { init: { keepalive, referrerPolicy: 'strict-origin' }, close: giveBack }

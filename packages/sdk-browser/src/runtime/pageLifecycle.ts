@@ -6,16 +6,13 @@ import type { Lifecycle } from '@holdfast/shared'
  */
 export const createPageLifecycle = (window: Window): Lifecycle => ({
   onEnding: (listener) => {
-    const { document } = window
-    const onVisibilityChange = (): void => {
-      if (document.visibilityState === 'hidden') listener('hidden')
+    const onEvent = ({ type }: Event): void => {
+      if (type === 'pagehide' || window.document.visibilityState === 'hidden') listener('hidden')
     }
-    const onPageHide = (): void => listener('hidden')
-    document.addEventListener('visibilitychange', onVisibilityChange)
-    window.addEventListener('pagehide', onPageHide)
+    const events = ['pagehide', 'visibilitychange']
+    for (const type of events) window.addEventListener(type, onEvent)
     return () => {
-      document.removeEventListener('visibilitychange', onVisibilityChange)
-      window.removeEventListener('pagehide', onPageHide)
+      for (const type of events) window.removeEventListener(type, onEvent)
     }
   },
 })

@@ -9,19 +9,17 @@ import {
 } from '@holdfast/shared/web-runtime'
 
 export const createEdgeRuntime = (): Runtime => {
-  const { fetch, setTimeout, clearTimeout, AbortController } = globalThis
+  const { fetch, setTimeout, clearTimeout, AbortSignal } = globalThis
   const clock = createSystemClock(globalThis)
-  const scheduler = createTimerScheduler({
-    setTimeout: (task: () => void, delay: number) => setTimeout(task, delay),
-    clearTimeout: (timer: number) => clearTimeout(timer),
-  })
   return {
     clock,
-    scheduler,
+    scheduler: createTimerScheduler({
+      setTimeout: (task: () => void, delay: number) => setTimeout(task, delay),
+      clearTimeout: (timer: number) => clearTimeout(timer),
+    }),
     transport: createFetchTransport({
-      globals: { fetch: (url, init) => fetch(url, init), AbortController },
+      globals: { fetch: (url, init) => fetch(url, init), AbortSignal },
       clock,
-      scheduler,
     }),
     store: createMemoryStore(),
     lifecycle: createQuietLifecycle(),

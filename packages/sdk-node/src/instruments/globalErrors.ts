@@ -28,7 +28,8 @@ export const globalErrors = (process: NodeJS.Process): Instrument => ({
 const startRejections = (process: NodeJS.Process, capture: Capture): Stop => {
   const onRejection = (reason: unknown): void =>
     capture.captureError(reason, { type: 'unhandledRejection', handled: false })
-  if (!livesOnAfterRejections(process)) return listenAlong(process, 'unhandledRejection', onRejection)
+  if (!livesOnAfterRejections(process))
+    return listenAlong(process, 'unhandledRejection', onRejection)
   process.on('unhandledRejection', onRejection)
   return () => {
     process.off('unhandledRejection', onRejection)

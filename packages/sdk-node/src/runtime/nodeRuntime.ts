@@ -1,4 +1,4 @@
-import { type Runtime, until } from '@holdfast/shared'
+import type { Runtime } from '@holdfast/shared'
 import {
   createFetchTransport,
   createMemoryStore,
@@ -6,22 +6,19 @@ import {
   createTimerScheduler,
 } from '@holdfast/shared/web-runtime'
 import { createAsyncContext } from '../context/asyncContext.ts'
-import { blockingSend } from './blockingSend.ts'
 import { createProcessLifecycle } from './processLifecycle.ts'
+import { createProcessTransport } from './processTransport.ts'
 
 export const createNodeRuntime = (): Runtime => {
-  const { fetch, setTimeout, clearTimeout, AbortController } = globalThis
+  const { fetch, setTimeout, clearTimeout, AbortSignal } = globalThis
   const clock = createSystemClock(globalThis)
-  const scheduler = createTimerScheduler<NodeJS.Timeout>({ setTimeout, clearTimeout }, (timer) =>
-    timer.unref(),
-  )
+  const transport = createFetchTransport({ globals: { fetch, AbortSignal }, clock })
   return {
     clock,
-    scheduler,
-    transport: {
-      ...createFetchTransport({ globals: { fetch, AbortController }, clock, scheduler }),
-      sendBlocking: (requests, deadline) => blockingSend(requests, until(deadline, clock.now())),
-    },
+    scheduler: createTimerScheduler<NodeJS.Timeout>({ setTimeout, clearTimeout }, (timer) =>
+      timer.unref(),
+    ),
+    transport: createProcessTransport(transport, clock),
     store: createMemoryStore(),
     lifecycle: createProcessLifecycle(process),
     context: createAsyncContext(),

@@ -2,7 +2,7 @@ import type { Exception } from '../model/exception.ts'
 import type { Resource } from '../model/resource.ts'
 import type { ScopeData } from '../model/scope.ts'
 import type { Severity } from '../model/severity.ts'
-import type { ErrorSignal } from '../model/signal.ts'
+import type { ErrorSignal, SignalId } from '../model/signal.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { createId } from '../primitives/createId.ts'
 
@@ -18,7 +18,7 @@ export const createErrorSignals =
   ({ clock, random }: Pick<Runtime, 'clock' | 'random'>, resource: Resource) =>
   (facts: ErrorFacts): ErrorSignal => ({
     kind: 'error',
-    id: createId(random),
+    id: createId(random) as SignalId,
     time: clock.wall(),
     resource,
     ...facts,

@@ -49,10 +49,10 @@ const toFrame = (name: string | undefined, place: string): Frame | undefined => 
   const [, file, line, column] = location.exec(place) ?? []
   if (file === undefined || line === undefined) return undefined
   return {
-    ...(name && { function: name }),
+    function: name || undefined,
     file,
     line: Number(line),
-    ...(column !== undefined && { column: Number(column) }),
+    column: column === undefined ? undefined : Number(column),
     inApp: !(file.startsWith('node:') || file.includes('/node_modules/') || file === 'native'),
   }
 }

@@ -33,7 +33,7 @@ const toException = (value: unknown, mechanism: Mechanism): Exception => {
   return {
     type: typeof name === 'string' && name !== '' ? clip(name, 256) : 'Error',
     message: clip(message),
-    ...(typeof stack === 'string' && { stack: { text: clip(stack, longestStack) } }),
+    stack: typeof stack === 'string' ? { text: clip(stack, longestStack) } : undefined,
     mechanism,
   }
 }

@@ -1,11 +1,12 @@
 import type { LossReason } from '../model/lossReason.ts'
 import type { Signal } from '../model/signal.ts'
-import type { Bytes } from '../model/units.ts'
 
 /** An accepted signal on its way to the sinks. */
 export interface Entry {
   readonly signal: Signal
-  readonly bytes: Bytes
+  readonly bytes: number
+  /** How many lanes have not settled it. */
+  holders: number
 }
 
 /** How an entry's stay in a lane ended. */

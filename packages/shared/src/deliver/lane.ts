@@ -1,12 +1,13 @@
 import type { Ledger } from '../diagnostics/ledger.ts'
 import type { Stop } from '../model/stop.ts'
-import { type Milliseconds, milliseconds } from '../model/units.ts'
+import type { Milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { createBoundedQueue, type QueueLimits } from '../primitives/boundedQueue.ts'
-import { type BackoffOptions, fullJitter } from '../resilience/backoff.ts'
-import type { Courier, LastCall, Pause } from './courier.ts'
+import type { BackoffOptions } from '../resilience/backoff.ts'
+import type { Courier, Pace, Pause } from './courier.ts'
 import type { Ending, Entry, Settle } from './entry.ts'
 import { createSettlements } from './settlements.ts'
+import { createSilence } from './silence.ts'
 
 /** The delivery of one sink. */
 export interface Lane {
@@ -15,12 +16,10 @@ export interface Lane {
   pending(): readonly Entry[]
   /** Sends now what is there, one batch after the other, unless the server asked for silence. */
   push(): void
-  /** As `push`, all batches at once: for a host that may not see the answers. */
+  /** As `push`, all at once and in this very moment: for a host that may not have another. */
   urge(): void
   /** Resolves when what is pending now has been settled. */
   settled(): Promise<void>
-  /** What is pending, as requests to be sent in one synchronous step. */
-  lastCall(): LastCall | undefined
   /** Takes nothing more, and gives up what is pending. */
   close(): void
 }
@@ -40,12 +39,9 @@ interface LaneParts {
   readonly onSettled: (entry: Entry) => void
 }
 
-/** No server can silence a lane for longer than this by one answer. */
-const longestSilence = milliseconds(3_600_000)
-
 export const createLane = ({
   name,
-  runtime: { scheduler, random },
+  runtime,
   ledger,
   settings,
   openCourier,
@@ -54,8 +50,6 @@ export const createLane = ({
   const settlements = createSettlements()
   const queue = createBoundedQueue<Entry>(settings.outbox)
   let gathering: Stop | undefined
-  let silence: { readonly byServer: boolean; readonly end: Stop } | undefined
-  let failures = 0
   let pumping = false
   let closed = false
 
@@ -70,42 +64,37 @@ export const createLane = ({
     if (queue.release(entry)) book(entry, ending)
   })
 
+  const silence = createSilence({
+    runtime,
+    backoff: settings.backoff,
+    onEnd: () => void pump(),
+  })
+
+  const canSend = (): boolean => queue.size > 0 && !silence.isOn() && !closed
+
   const pump = async (): Promise<void> => {
     stopGathering()
     if (pumping) return
     pumping = true
     try {
-      while (queue.size > 0 && !silence && !closed) await trip()
+      while (canSend()) await trip('inTurn')
     } finally {
       pumping = false
     }
   }
 
-  const trip = async (): Promise<void> => {
+  const trip = async (pace: Pace): Promise<void> => {
     const batch = queue.take(settings.batch)
-    const pause = await courier.carry(batch)
+    // A transport that breaks its promise never to reject is as good as one that is down.
+    const pause = await courier.carry(batch, pace).catch((): Pause => ({ after: undefined }))
     queue.putBack(batch)
-    if (pause) hold(pause)
-    else failures = 0
+    if (closed) return
+    if (pause) silence.begin(pause)
+    else silence.forgive()
   }
 
-  const hold = ({ after }: Pause): void => {
-    if (silence || closed) return
-    failures++
-    const jitter = fullJitter(failures, settings.backoff, random)
-    // A server tells the same delay to everybody: our jitter on top spreads the return.
-    const delay = after === undefined ? jitter : Math.min(after, longestSilence) + jitter
-    const end = scheduler.after(milliseconds(delay), () => {
-      silence = undefined
-      void pump()
-    })
-    silence = { byServer: after !== undefined, end }
-  }
-
-  const breakSilence = (): void => {
-    if (!silence || silence.byServer) return
-    silence.end()
-    silence = undefined
+  const gather = (): void => {
+    gathering ??= runtime.scheduler.after(settings.batch.maxAge, () => void pump())
   }
 
   const stopGathering = (): void => {
@@ -118,29 +107,24 @@ export const createLane = ({
       if (closed) return book(entry, 'closed')
       for (const evicted of queue.push(entry)) book(evicted, 'outboxFull')
       if (queue.size >= settings.batch.maxCount) void pump()
-      else gathering ??= scheduler.after(settings.batch.maxAge, () => void pump())
+      else if (!silence.isOn()) gather()
     },
     pending: queue.values,
     push: () => {
-      breakSilence()
+      silence.breakOff()
       void pump()
     },
     urge: () => {
-      breakSilence()
+      silence.breakOff()
       stopGathering()
-      while (queue.size > 0 && !silence) void trip()
+      while (canSend()) void trip('atOnce')
     },
     settled: () => settlements.all(queue.values()),
-    lastCall: () => {
-      queue.take()
-      const entries = queue.values()
-      return entries.length > 0 ? courier.lastCall?.(entries) : undefined
-    },
     close: () => {
       if (closed) return
       closed = true
       stopGathering()
-      silence?.end()
+      silence.end()
       queue.take()
       for (const entry of queue.values()) {
         queue.release(entry)

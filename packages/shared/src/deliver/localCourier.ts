@@ -3,7 +3,7 @@ import type { Signal } from '../model/signal.ts'
 import type { LocalSink } from '../ports/sink.ts'
 import { property } from '../primitives/attempt.ts'
 import type { Courier } from './courier.ts'
-import type { Settle } from './entry.ts'
+import type { Ending, Settle } from './entry.ts'
 
 interface LocalCourierParts {
   readonly sink: LocalSink
@@ -20,18 +20,14 @@ export const createLocalCourier = ({
   settle,
 }: LocalCourierParts): Courier => ({
   carry: async (entries) => {
-    const ending = receive()
+    let ending: Ending = 'delivered'
+    try {
+      sink.receive(entries.map((entry) => prepare(entry.signal)))
+    } catch (error) {
+      debug.say('sinkFailed', `${sink.name} threw: ${String(property(error, 'message'))}`)
+      ending = 'sinkFailed'
+    }
     for (const entry of entries) settle(entry, ending)
     return undefined
-
-    function receive(): 'delivered' | 'sinkFailed' {
-      try {
-        sink.receive(entries.map((entry) => prepare(entry.signal)))
-        return 'delivered'
-      } catch (error) {
-        debug.say('sinkFailed', `${sink.name} threw: ${String(property(error, 'message'))}`)
-        return 'sinkFailed'
-      }
-    }
   },
 })

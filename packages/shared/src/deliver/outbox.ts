@@ -3,13 +3,14 @@ import type { Ledger } from '../diagnostics/ledger.ts'
 import type { LossReason } from '../model/lossReason.ts'
 import type { Signal, SignalKind } from '../model/signal.ts'
 import type { FlushResult } from '../model/stats.ts'
-import { after, type Milliseconds, type MonotonicTime } from '../model/units.ts'
+import type { Milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import { attempt, property } from '../primitives/attempt.ts'
 import { sizeOf } from '../primitives/sizeOf.ts'
 import type { Courier } from './courier.ts'
 import type { Entry, Settle } from './entry.ts'
+import { inTime } from './inTime.ts'
 import { createLane, type Lane, type LaneSettings } from './lane.ts'
 import { createLocalCourier } from './localCourier.ts'
 import { createWireCourier } from './wireCourier.ts'
@@ -23,10 +24,8 @@ export interface Outbox {
   recover(): Promise<void>
   pending(sink: string, kind: SignalKind): number
   flush(timeout: Milliseconds): Promise<FlushResult>
-  /** Sends all at once, for a page that is about to be hidden. */
+  /** Sends all at once, for a host that may be about to end. */
   urge(): void
-  /** Sends all in one synchronous step, for a process that is about to end. */
-  lastCall(timeout: Milliseconds): void
   close(): void
 }
 
@@ -51,24 +50,18 @@ interface Berth {
 
 export const createOutbox = (parts: OutboxParts): Outbox => {
   const { runtime, ledger, debug, settings } = parts
-  /** How many lanes still hold an entry. */
-  const holders = new Map<Entry, number>()
 
   const release = (entry: Entry): void => {
-    const left = (holders.get(entry) ?? 0) - 1
-    if (left > 0) return void holders.set(entry, left)
-    holders.delete(entry)
-    keep(() => runtime.store.settle([entry.signal.id]))
+    entry.holders--
+    if (entry.holders === 0) void keep(() => runtime.store.settle([entry.signal.id]))
   }
 
   /** A store that fails costs durability, never a signal: those are still in memory. */
-  const keep = (write: () => void | Promise<void>): void => {
-    const onFailure = (error: unknown): void =>
-      debug.sayOnce('storeFailed', `The store failed: ${String(property(error, 'message'))}`)
+  const keep = async (write: () => void | Promise<void>): Promise<void> => {
     try {
-      write()?.then(undefined, onFailure)
+      await write()
     } catch (error) {
-      onFailure(error)
+      debug.sayOnce('storeFailed', `The store failed: ${String(property(error, 'message'))}`)
     }
   }
 
@@ -90,9 +83,8 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   const admit = (signal: Signal, fate: 'accepted' | 'recovered'): void => {
     const takers = berthsFor(signal)
     if (takers.length === 0) return
-    const entry = { signal, bytes: sizeOf(signal) }
-    holders.set(entry, takers.length)
-    if (fate === 'accepted') keep(() => runtime.store.append([signal]))
+    const entry = { signal, bytes: sizeOf(signal), holders: takers.length }
+    if (fate === 'accepted') void keep(() => runtime.store.append([signal]))
     for (const { sink, lane } of takers) {
       ledger.book(sink.name, signal.kind, fate)
       lane.offer(entry)
@@ -118,7 +110,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       const before = ledger.totals()
       const settled = Promise.all(berths.map(({ lane }) => lane.settled()))
       for (const { lane } of berths) lane.push()
-      await byDeadline(settled, timeout)
+      await inTime(runtime.scheduler, timeout, settled)
       const now = ledger.totals()
       const pending = berths.reduce((total, { lane }) => total + lane.pending().length, 0)
       return { delivered: now.delivered - before.delivered, lost: now.lost - before.lost, pending }
@@ -126,35 +118,9 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     urge: () => {
       for (const { lane } of berths) lane.urge()
     },
-    lastCall: (timeout) => lastCall(after(runtime.clock.now(), timeout)),
     close: () => {
       for (const { lane } of berths) lane.close()
     },
-  }
-
-  /** Resolves with the work, or when the time is up. The host waits for as long, and no longer. */
-  function byDeadline(work: Promise<unknown>, timeout: Milliseconds): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = runtime.scheduler.hold(timeout, resolve)
-      void work.then(() => {
-        stop()
-        resolve()
-      })
-    })
-  }
-
-  function lastCall(deadline: MonotonicTime): void {
-    const { transport } = runtime
-    if (!transport.sendBlocking) return
-    const calls = berths.flatMap(({ lane }) => lane.lastCall() ?? [])
-    const requests = calls.flatMap((call) => call.requests)
-    if (requests.length === 0) return
-    const responses = transport.sendBlocking(requests, deadline)
-    let taken = 0
-    for (const call of calls) {
-      call.finish(responses.slice(taken, taken + call.requests.length))
-      taken += call.requests.length
-    }
   }
 }
 
@@ -166,7 +132,8 @@ const openCourier = (
   'encode' in sink
     ? createWireCourier({
         sink,
-        runtime,
+        clock: runtime.clock,
+        transport: runtime.transport,
         debug,
         prepare,
         settle,

@@ -16,11 +16,12 @@ export interface DebugChannel {
   sayOnce(code: string, text: string): void
 }
 
-export const createDebugChannel = (listener?: DiagnosticListener): DebugChannel => {
+export const createDebugChannel = (listener: DiagnosticListener | false): DebugChannel => {
   const said = new Set<string>()
   // A listener that throws is the app's own fault, and there is nobody left to tell.
-  const say = (code: string, text: string): void =>
-    attempt(() => listener?.({ code, text }), undefined)
+  const say = (code: string, text: string): void => {
+    if (listener) attempt(() => listener({ code, text }), undefined)
+  }
   return {
     say,
     sayOnce: (code, text) => {

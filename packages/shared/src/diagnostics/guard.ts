@@ -1,17 +1,17 @@
 import { property } from '../primitives/attempt.ts'
 import type { DebugChannel } from './debugChannel.ts'
 
-/** Calls `fn`; what it throws goes to the debug channel, and `fallback` is returned instead. */
-export type Guard = <Result>(name: string, fn: () => Result, fallback: Result) => Result
+/** What `fn` returns; where it throws, that goes to the debug channel, and nothing is returned. */
+export type Guard = <Result>(name: string, fn: () => Result) => Result | undefined
 
 /** The one wrapper of every function that the host calls. */
 export const createGuard =
   (debug: DebugChannel): Guard =>
-  (name, fn, fallback) => {
+  (name, fn) => {
     try {
       return fn()
     } catch (error) {
       debug.say('internalError', `${name} failed: ${String(property(error, 'message'))}`)
-      return fallback
+      return undefined
     }
   }

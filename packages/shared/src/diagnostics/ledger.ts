@@ -1,6 +1,6 @@
 import type { LossReason } from '../model/lossReason.ts'
 import type { SignalKind } from '../model/signal.ts'
-import type { Stats, Tally } from '../model/stats.ts'
+import type { Stats } from '../model/stats.ts'
 
 /** What can happen to a signal at a sink. */
 export type Fate = 'accepted' | 'recovered' | 'delivered' | LossReason
@@ -20,51 +20,36 @@ export interface Totals {
   readonly lost: number
 }
 
-type Account = Map<Fate, number>
+type Counts = Map<Fate, number>
 
 export const createLedger = (sinks: readonly string[]): Ledger => {
-  const books = new Map<string, Map<SignalKind, Account>>(sinks.map((sink) => [sink, new Map()]))
-
-  const accountOf = (sink: string, kind: SignalKind): Account => {
-    const kinds = books.get(sink) ?? new Map<SignalKind, Account>()
-    books.set(sink, kinds)
-    const account = kinds.get(kind) ?? new Map<Fate, number>()
-    kinds.set(kind, account)
-    return account
-  }
+  const books = new Map(sinks.map((sink) => [sink, new Map<SignalKind, Counts>()]))
+  const totals = { accepted: 0, recovered: 0, delivered: 0, lost: 0 }
 
   return {
     book: (sink, kind, fate) => {
-      const account = accountOf(sink, kind)
-      account.set(fate, (account.get(fate) ?? 0) + 1)
+      const kinds = books.get(sink)
+      const counts: Counts = kinds?.get(kind) ?? new Map()
+      kinds?.set(kind, counts.set(fate, (counts.get(fate) ?? 0) + 1))
+      totals[isLoss(fate) ? 'lost' : fate]++
     },
-    totals: () => {
-      const tallies = [...books.values()]
-        .flatMap((kinds) => [...kinds.values()])
-        .map((account) => toTally(account, 0))
-      return {
-        accepted: sum(tallies.map((tally) => tally.accepted)),
-        delivered: sum(tallies.map((tally) => tally.delivered)),
-        lost: sum(tallies.flatMap((tally) => Object.values(tally.lost))),
-      }
-    },
+    totals: () => ({ ...totals }),
     stats: (pending) => ({
-      sinks: Object.fromEntries(
-        [...books].map(([sink, kinds]) => [
-          sink,
-          Object.fromEntries(
-            [...kinds].map(([kind, account]) => [kind, toTally(account, pending(sink, kind))]),
-          ),
-        ]),
+      sinks: mapEntries(books, (kinds, sink) =>
+        mapEntries(kinds, (counts, kind) => {
+          const { accepted = 0, recovered = 0, delivered = 0, ...lost } = Object.fromEntries(counts)
+          return { accepted, recovered, delivered, pending: pending(sink, kind), lost }
+        }),
       ),
     }),
   }
 }
 
-const toTally = (account: Account, pending: number): Tally => {
-  const { accepted = 0, recovered = 0, delivered = 0, ...lost } = Object.fromEntries(account)
-  return { accepted, recovered, delivered, pending, lost }
-}
+const isLoss = (fate: Fate): fate is LossReason =>
+  fate !== 'accepted' && fate !== 'recovered' && fate !== 'delivered'
 
-const sum = (numbers: readonly number[]): number =>
-  numbers.reduce((total, number) => total + number, 0)
+const mapEntries = <Key extends string, Value, Result>(
+  map: ReadonlyMap<Key, Value>,
+  convert: (value: Value, key: Key) => Result,
+): Record<string, Result> =>
+  Object.fromEntries([...map].map(([key, value]) => [key, convert(value, key)]))

@@ -8,36 +8,22 @@ const mostContexts = 50
 /** A scope that starts from `initial`. Forking one is as cheap as starting another from its data. */
 export const createScope = (initial: ScopeData, guard: Guard): Scope => {
   let data = initial
+  const change = (name: string, makeChange: () => Partial<ScopeData>): void =>
+    guard(name, () => {
+      data = { ...data, ...makeChange() }
+    })
   return {
     get data() {
       return data
     },
-    setUser: (user) =>
-      guard(
-        'setUser',
-        () => {
-          const { user: _, ...others } = data
-          data = user === undefined || user === null ? others : { ...others, user: toUser(user) }
-        },
-        undefined,
-      ),
+    setUser: (user) => change('setUser', () => ({ user: user ? toUser(user) : undefined })),
     setTags: (tags) =>
-      guard(
-        'setTags',
-        () => {
-          data = { ...data, tags: toTags({ ...data.tags, ...toTags(tags) }) }
-        },
-        undefined,
-      ),
+      change('setTags', () => ({ tags: toTags({ ...data.tags, ...toTags(tags) }) })),
     setContext: (name, context) =>
-      guard(
-        'setContext',
-        () => {
-          const entry = [clip(String(name), 200), toJson(context)]
-          const contexts = [...Object.entries(data.contexts), entry].slice(-mostContexts)
-          data = { ...data, contexts: Object.fromEntries(contexts) }
-        },
-        undefined,
-      ),
+      change('setContext', () => {
+        const entry = [clip(String(name), 200), toJson(context)]
+        const contexts = [...Object.entries(data.contexts), entry].slice(-mostContexts)
+        return { contexts: Object.fromEntries(contexts) }
+      }),
   }
 }

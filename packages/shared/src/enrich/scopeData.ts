@@ -38,10 +38,5 @@ export const toUser = (value: unknown): User => {
       ? clip(String(fact), longestValue)
       : undefined
   }
-  const [id, name, email] = [text('id'), text('name'), text('email')]
-  return {
-    ...(id !== undefined && { id }),
-    ...(name !== undefined && { name }),
-    ...(email !== undefined && { email }),
-  }
+  return { id: text('id'), name: text('name'), email: text('email') }
 }

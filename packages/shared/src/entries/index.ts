@@ -13,8 +13,6 @@ export type { FlushResult, Stats, Tally } from '../model/stats.ts'
 export type { Stop } from '../model/stop.ts'
 export {
   after,
-  type Bytes,
-  bytes,
   type Milliseconds,
   type MonotonicTime,
   milliseconds,
@@ -23,7 +21,6 @@ export {
   type WallTime,
   wallTime,
 } from '../model/units.ts'
-export { checkOptions } from '../monitor/checkOptions.ts'
 export { createMonitor, type MonitorHost } from '../monitor/createMonitor.ts'
 export { describeProblems, HoldfastConfigError } from '../monitor/holdfastConfigError.ts'
 export type { Monitor } from '../monitor/monitor.ts'
@@ -34,6 +31,7 @@ export type {
   OutboxOptions,
   RetryOptions,
 } from '../monitor/monitorOptions.ts'
+export { type ReadOptions, readOptions, type Settings } from '../monitor/readOptions.ts'
 export type { Clock } from '../ports/clock.ts'
 export type { ContextStore } from '../ports/contextStore.ts'
 export type { Capture, Instrument } from '../ports/instrument.ts'

@@ -1,1 +1,2 @@
-export {}
+export { type ParsedBatch, parseBatch } from '../schema/parseBatch.ts'
+export type { ReceivedBatch, ReceivedSignal } from '../schema/receivedBatch.ts'

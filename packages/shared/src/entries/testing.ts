@@ -1,1 +1,38 @@
-export {}
+export {
+  type ContractCase,
+  type ContractResult,
+  runContract,
+} from '../contracts/contractCase.ts'
+export {
+  type InstrumentHarness,
+  instrumentContract,
+} from '../contracts/instrument/instrumentContract.ts'
+export { runtimeContract } from '../contracts/runtime/runtimeContract.ts'
+export type { FaultyServers, RuntimeContractOptions } from '../contracts/runtime/runtimeHome.ts'
+export { createSampleSignal, createSampleSignals } from '../contracts/sampleSignals.ts'
+export { sinkContract } from '../contracts/sink/sinkContract.ts'
+export { type StoreHome, storeContract } from '../contracts/store/storeContract.ts'
+export {
+  createFakeRuntime,
+  type FakeRuntime,
+  type FakeRuntimeOptions,
+} from '../testing/fakeRuntime/createFakeRuntime.ts'
+export { createFakeDisk, type FakeDisk } from '../testing/fakeRuntime/fakeDisk.ts'
+export {
+  answerOf,
+  type FakeResponse,
+  type FakeTransport,
+  noAnswer,
+  type Responder,
+  type SentRequest,
+} from '../testing/fakeRuntime/fakeTransport.ts'
+export type { Behaviour } from '../testing/faultySink/behaviour.ts'
+export type { Dialect } from '../testing/faultySink/dialect.ts'
+export type { ReceivedRequest } from '../testing/faultySink/receivedRequest.ts'
+export { type FaultySink, startFaultySink } from '../testing/faultySink/startFaultySink.ts'
+export {
+  type FaultName,
+  type FaultyUrls,
+  startFaultyUrls,
+} from '../testing/faultySink/startFaultyUrls.ts'
+export type { WaitOptions } from '../testing/faultySink/takings.ts'

@@ -15,7 +15,7 @@ export type Contexts = Readonly<Record<string, Json>>
 
 /** Whom a signal is about. Nothing of it is ever filled in by itself. */
 export interface User {
-  readonly id?: string
-  readonly name?: string
-  readonly email?: string
+  readonly id?: string | undefined
+  readonly name?: string | undefined
+  readonly email?: string | undefined
 }

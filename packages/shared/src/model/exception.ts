@@ -2,7 +2,7 @@
 export interface Exception {
   readonly type: string
   readonly message: string
-  readonly stack?: Stack
+  readonly stack?: Stack | undefined
   readonly mechanism: Mechanism
 }
 
@@ -10,10 +10,10 @@ export interface Exception {
 export type Stack = { readonly text: string } | { readonly frames: readonly Frame[] }
 
 export interface Frame {
-  readonly function?: string
-  readonly file?: string
-  readonly line?: number
-  readonly column?: number
+  readonly function?: string | undefined
+  readonly file?: string | undefined
+  readonly line?: number | undefined
+  readonly column?: number | undefined
   /** False for the host's own code and for dependencies. */
   readonly inApp: boolean
 }

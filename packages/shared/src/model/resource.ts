@@ -1,8 +1,8 @@
 /** Which program, in which release and place, a signal comes from. */
 export interface Resource {
   readonly service: string
-  readonly release?: string
-  readonly environment?: string
+  readonly release?: string | undefined
+  readonly environment?: string | undefined
   readonly sdk: NamedVersion
   readonly runtime: NamedVersion
 }

@@ -2,7 +2,7 @@ import type { Contexts, Tags, User } from './attributes.ts'
 
 /** What a scope puts on signals. A value: it is replaced, never changed. */
 export interface ScopeData {
-  readonly user?: User
+  readonly user?: User | undefined
   readonly tags: Tags
   readonly contexts: Contexts
 }

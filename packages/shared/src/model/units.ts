@@ -9,13 +9,9 @@ export type WallTime = number & { readonly [unit]: 'wall' }
 /** Milliseconds on a clock that only goes forward. Its zero means nothing; only differences do. */
 export type MonotonicTime = number & { readonly [unit]: 'monotonic' }
 
-/** A number of bytes. */
-export type Bytes = number & { readonly [unit]: 'bytes' }
-
 export const milliseconds = (value: number): Milliseconds => value as Milliseconds
 export const wallTime = (value: number): WallTime => value as WallTime
 export const monotonicTime = (value: number): MonotonicTime => value as MonotonicTime
-export const bytes = (value: number): Bytes => value as Bytes
 
 /** The moment that lies `delay` after `from`. */
 export const after = (from: MonotonicTime, delay: Milliseconds): MonotonicTime =>

@@ -8,21 +8,21 @@ import { createGuard } from '../diagnostics/guard.ts'
 import { createLedger } from '../diagnostics/ledger.ts'
 import { addScope } from '../enrich/addScope.ts'
 import { createScope } from '../enrich/createScope.ts'
+import { emptyScope } from '../enrich/scopeData.ts'
 import { runStages, type Stage } from '../enrich/stage.ts'
-import { emptyScope, toTags } from '../enrich/scopeData.ts'
 import type { Mechanism } from '../model/exception.ts'
 import type { NamedVersion } from '../model/resource.ts'
 import type { Signal, SignalId } from '../model/signal.ts'
+import { milliseconds } from '../model/units.ts'
 import type { Instrument } from '../ports/instrument.ts'
 import type { Runtime } from '../ports/runtime.ts'
+import { parseDuration } from '../primitives/duration.ts'
 import { clip } from '../primitives/toJson.ts'
 import type { Monitor } from './monitor.ts'
-import type { CaptureOptions, MonitorOptions } from './monitorOptions.ts'
-import { nameSinks } from './nameSinks.ts'
-import { toCaptureFacts } from './toCaptureFacts.ts'
-import { toResource } from './toResource.ts'
-import { toDelay, toSettings } from './toSettings.ts'
+import type { CaptureOptions } from './monitorOptions.ts'
+import type { Settings } from './readOptions.ts'
 import { startEndings } from './startEndings.ts'
+import { toCaptureFacts } from './toCaptureFacts.ts'
 
 /** What a runtime package adds to the user's options. */
 export interface MonitorHost {
@@ -36,23 +36,30 @@ export interface MonitorHost {
 
 const captured: Mechanism = { type: 'captured', handled: true }
 
-/** The one place that knows the order of the parts. The options must have been checked. */
-export const createMonitor = (options: MonitorOptions, host: MonitorHost): Monitor => {
-  const { runtime } = host
-  const settings = toSettings(options)
-  const debug = createDebugChannel(options.debug === true ? host.print : options.debug || undefined)
+/** The one place that knows the order of the parts. */
+export const createMonitor = (settings: Settings, host: MonitorHost): Monitor => {
+  const { runtime, sdk, platform } = host
+  const { service, release, environment, tags, sinks, shutdownTimeout } = settings
+  const debug = createDebugChannel(settings.debug === true ? host.print : settings.debug)
   const guard = createGuard(debug)
-  const sinks = nameSinks(options.sinks)
   const ledger = createLedger(sinks.map((sink) => sink.name))
   const seen = createSeenErrors()
-  const root = { ...emptyScope, tags: toTags(options.tags) }
-  const currentScope = () => runtime.context.current()?.data ?? root
 
-  const createErrorSignal = createErrorSignals(runtime, toResource(options, host))
+  const root = { ...emptyScope, tags }
+  const currentScope = () => runtime.context.current()?.data ?? root
+  const resource = { service, release, environment, sdk, runtime: platform }
+  const createErrorSignal = createErrorSignals(runtime, resource)
   const stages: readonly Stage[] = [addScope(currentScope)]
   const prepare = (signal: Signal): Signal =>
-    guard('prepare', () => withParsedStacks(signal), signal)
-  const outbox = createOutbox({ sinks, runtime, ledger, debug, prepare, settings })
+    guard('prepare', () => withParsedStacks(signal)) ?? signal
+  const outbox = createOutbox({
+    sinks,
+    runtime,
+    ledger,
+    debug,
+    prepare,
+    settings: settings.delivery,
+  })
 
   const submit = (signal: Signal): SignalId => {
     const enriched = runStages(stages, signal)
@@ -61,54 +68,45 @@ export const createMonitor = (options: MonitorOptions, host: MonitorHost): Monit
     return signal.id
   }
 
-  const captureError = (thrown: unknown, mechanism: Mechanism, hints?: CaptureOptions) => {
-    if (seen.isRepeat(thrown)) return undefined
-    const exceptions = toExceptions(thrown, mechanism)
-    const message = exceptions[0]?.message ?? ''
-    return submit(createErrorSignal({ ...toCaptureFacts(hints, 'error'), message, exceptions }))
-  }
+  const captureError = (thrown: unknown, mechanism: Mechanism, hints?: CaptureOptions) =>
+    guard('captureError', () => {
+      if (seen.isRepeat(thrown)) return undefined
+      const exceptions = toExceptions(thrown, mechanism)
+      const message = exceptions[0]?.message ?? ''
+      return submit(createErrorSignal({ ...toCaptureFacts(hints, 'error'), message, exceptions }))
+    })
+
+  const captureMessage = (message: unknown, hints?: CaptureOptions) =>
+    guard('captureMessage', () => {
+      const facts = { ...toCaptureFacts(hints, 'info'), message: clip(String(message)) }
+      return submit(createErrorSignal({ ...facts, exceptions: [] }))
+    })
 
   const stops = [
-    startEndings({ runtime, outbox, ledger, guard, timeout: settings.shutdownTimeout }),
+    startEndings({ runtime, outbox, ledger, guard, timeout: shutdownTimeout }),
     ...host.instruments.map((instrument) =>
-      guard(
-        instrument.name,
-        () =>
-          instrument.start({
-            captureError: (thrown, mechanism) =>
-              guard(instrument.name, () => void captureError(thrown, mechanism), undefined),
-          }),
-        () => undefined,
-      ),
+      guard(instrument.name, () => instrument.start({ captureError })),
     ),
   ]
   void outbox.recover().catch(() => debug.say('recoverFailed', 'The store could not be read.'))
 
+  const flush: Monitor['flush'] = (timeout) =>
+    outbox.flush(milliseconds(parseDuration(timeout) ?? shutdownTimeout))
+
   return {
-    captureError: (error, hints) =>
-      guard('captureError', () => captureError(error, captured, hints), undefined),
-    captureMessage: (message, hints) =>
-      guard(
-        'captureMessage',
-        () => {
-          const facts = toCaptureFacts(hints, 'info')
-          return submit(createErrorSignal({ ...facts, message: clip(String(message)), exceptions: [] }))
-        },
-        undefined,
-      ),
+    captureError: (error, hints) => captureError(error, captured, hints),
+    captureMessage,
     withScope: (fn) => {
       const scope = createScope(currentScope(), guard)
       return runtime.context.run(scope, () => fn(scope))
     },
-    stats: () => guard('stats', () => ledger.stats(outbox.pending), { sinks: {} }),
-    flush: (timeout) => outbox.flush(toDelay(timeout, 2_000)),
+    stats: () => ledger.stats(outbox.pending),
+    flush,
     close: async (timeout) => {
-      const before = ledger.totals()
-      await outbox.flush(toDelay(timeout, 2_000))
-      for (const stop of stops) guard('close', stop, undefined)
+      const { delivered, lost, pending } = await flush(timeout)
+      for (const stop of stops) guard('close', () => stop?.())
       outbox.close()
-      const now = ledger.totals()
-      return { delivered: now.delivered - before.delivered, lost: now.lost - before.lost, pending: 0 }
+      return { delivered, lost: lost + pending, pending: 0 }
     },
   }
 }

@@ -27,7 +27,7 @@ export interface Monitor {
   stats(): Stats
   /**
    * Delivers what is held now. It resolves when all of it is settled, or when the time is up; what is
-   * then pending is still held, and still sent later. Default: `'2s'`.
+   * then pending is still held, and still sent later. Default: the option `shutdownTimeout`.
    */
   flush(timeout?: Duration): Promise<FlushResult>
   /** Flushes, then stops for good. What could not be delivered is booked as lost: `closed`. */

@@ -1,6 +1,6 @@
+import type { DiagnosticListener } from '../diagnostics/debugChannel.ts'
 import type { Contexts, Tags, User } from '../model/attributes.ts'
 import type { Severity } from '../model/severity.ts'
-import type { DiagnosticListener } from '../diagnostics/debugChannel.ts'
 import type { Sink } from '../ports/sink.ts'
 import type { Duration } from '../primitives/duration.ts'
 
@@ -22,8 +22,16 @@ export interface MonitorOptions {
   readonly outbox?: OutboxOptions
   /** The waits between attempts at a sink that fails. */
   readonly retry?: RetryOptions
-  /** How long the SDK may hold up the end of the process to deliver what it holds. Default: `'2s'`. */
+  /**
+   * How long the SDK may hold up the end of a process to deliver what it holds, and how long `flush`
+   * and `close` take when they are not told. Default: `'2s'`; on the edge, `'25s'`.
+   */
   readonly shutdownTimeout?: Duration
+  /**
+   * Capture what nobody caught: uncaught exceptions and unhandled rejections. In the browser and in
+   * Node; on the edge, `withMonitor` does it. Default: `true`.
+   */
+  readonly globalErrors?: boolean
   /** Hears what the SDK has to say of itself; `true` prints it. Default: `false`. */
   readonly debug?: boolean | DiagnosticListener
 }

@@ -2,7 +2,7 @@ import type { Outbox } from '../deliver/outbox.ts'
 import type { Guard } from '../diagnostics/guard.ts'
 import type { Ledger } from '../diagnostics/ledger.ts'
 import type { Stop } from '../model/stop.ts'
-import type { Milliseconds } from '../model/units.ts'
+import { after, type Milliseconds } from '../model/units.ts'
 import type { Ending } from '../ports/lifecycle.ts'
 import type { Runtime } from '../ports/runtime.ts'
 
@@ -32,8 +32,10 @@ export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: Ending
     hidden: outbox.urge,
     idle: () => void onIdle(),
     exit: () => {
-      if (isNew()) outbox.lastCall(timeout)
+      if (!isNew()) return
+      outbox.urge()
+      runtime.transport.finish?.(after(runtime.clock.now(), timeout))
     },
   }
-  return runtime.lifecycle.onEnding((ending) => guard(ending, react[ending], undefined))
+  return runtime.lifecycle.onEnding((ending) => guard(ending, react[ending]))
 }

@@ -5,8 +5,8 @@ export interface Transport {
   /** Sends, and resolves by the deadline at the latest. It never rejects. */
   send(request: WireRequest, deadline: MonotonicTime): Promise<WireResponse>
   /**
-   * Sends all requests and returns only when each has its response, or the deadline has passed.
-   * Only hosts that can be caught dying offer it: it is the last thing a process does.
+   * Returns only when all requests under way have been answered, or the deadline has passed. Only
+   * hosts that tell of their very last moment offer it; no code of ours runs after it.
    */
-  sendBlocking?(requests: readonly WireRequest[], deadline: MonotonicTime): readonly WireResponse[]
+  finish?(deadline: MonotonicTime): void
 }

@@ -1,12 +1,10 @@
-import { type Bytes, bytes } from '../model/units.ts'
-
 export interface Sized {
-  readonly bytes: Bytes
+  readonly bytes: number
 }
 
 export interface QueueLimits {
   readonly maxCount: number
-  readonly maxBytes: Bytes
+  readonly maxBytes: number
 }
 
 /**
@@ -73,7 +71,7 @@ export const createBoundedQueue = <Item extends Sized>({
       total += item.bytes
       return evict()
     },
-    take: (limits = { maxCount: Infinity, maxBytes: bytes(Infinity) }) => {
+    take: (limits = { maxCount: Infinity, maxBytes: Infinity }) => {
       const taken: Item[] = []
       let weight = 0
       for (let next = items[head]; next !== undefined; next = items[head]) {

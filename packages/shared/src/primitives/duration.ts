@@ -1,5 +1,3 @@
-import { type Milliseconds, milliseconds } from '../model/units.ts'
-
 /** Milliseconds, or a number with its unit: `'250ms'`, `'2s'`, `'1.5m'`, `'1h'`. */
 export type Duration = number | `${number}${'ms' | 's' | 'm' | 'h'}`
 
@@ -13,11 +11,11 @@ const unitLength: ReadonlyMap<string, number> = new Map([
 /** The longest delay that every host's timers can hold: about 24.8 days. */
 const longest = 2 ** 31 - 1
 
-/** `undefined` where it is no duration: negative, infinite, or of another form. */
-export const parseDuration = (duration: unknown): Milliseconds | undefined => {
+/** In milliseconds; `undefined` where it is no duration: negative, infinite, or of another form. */
+export const parseDuration = (duration: unknown): number | undefined => {
   const value = typeof duration === 'string' ? parseText(duration) : duration
   const valid = typeof value === 'number' && value >= 0 && value < Infinity
-  return valid ? milliseconds(Math.min(value, longest)) : undefined
+  return valid ? Math.min(value, longest) : undefined
 }
 
 const parseText = (text: string): number | undefined => {

@@ -1,6 +1,3 @@
-import type { Json } from '../model/attributes.ts'
-import { type Bytes, bytes } from '../model/units.ts'
-
 const scalarSize = 8
 const memberSize = 4
 
@@ -8,13 +5,12 @@ const memberSize = 4
  * About how many bytes a value takes as JSON: exact enough to bound memory and batches, and many
  * times cheaper than encoding it. Text counts one byte a code unit.
  */
-export const sizeOf = (value: Json | object | undefined): Bytes => {
-  if (typeof value === 'string') return bytes(value.length + 2)
-  if (typeof value !== 'object' || value === null) return bytes(scalarSize)
+export const sizeOf = (value: unknown): number => {
+  if (typeof value === 'string') return value.length + 2
+  if (typeof value !== 'object' || value === null) return scalarSize
   let size = memberSize
   for (const key in value) {
-    const member = (value as Record<string, Json | undefined>)[key]
-    size += key.length + memberSize + sizeOf(member)
+    size += key.length + memberSize + sizeOf((value as Record<string, unknown>)[key])
   }
-  return bytes(size)
+  return size
 }

@@ -1,11 +1,13 @@
-import type { Json } from '../model/attributes.ts'
 import { attempt } from './attempt.ts'
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 const maxDepth = 5
 const maxBreadth = 100
 const maxText = 8_192
 /** Over all levels together: what bounds the work on a value that is wide at every depth. */
 const maxNodes = 1_000
+const cut = '[cut]'
 
 interface Walk {
   readonly ancestors: Set<object>
@@ -16,23 +18,21 @@ interface Walk {
  * A bounded copy of any value, in JSON's terms. It never throws and never changes its input; what
  * JSON cannot say, and what is cut, stands there as a short text in brackets.
  */
-export const toJson = (value: unknown): Json => copy(value, 0, { ancestors: new Set(), nodes: 0 })
+export const toJson = (value: unknown): Json => copy(value, { ancestors: new Set(), nodes: 0 })
 
 /** Cuts a text, and says that it did. */
 export const clip = (text: string, max: number = maxText): string =>
   text.length > max ? `${text.slice(0, max)}…` : text
 
-const copy = (value: unknown, depth: number, walk: Walk): Json => {
-  if (++walk.nodes > maxNodes) return '[cut]'
+const copy = (value: unknown, walk: Walk): Json => {
+  if (++walk.nodes > maxNodes) return cut
   switch (typeof value) {
-    case 'string':
-      return clip(value)
     case 'number':
       return Number.isFinite(value) ? value : String(value)
     case 'boolean':
       return value
     case 'object':
-      return value === null ? null : attempt(() => copyObject(value, depth, walk), '[unreadable]')
+      return value && attempt(() => copyObject(value, walk), '[unreadable]')
     case 'function':
       return '[function]'
     default:
@@ -40,45 +40,38 @@ const copy = (value: unknown, depth: number, walk: Walk): Json => {
   }
 }
 
-const copyObject = (value: object, depth: number, walk: Walk): Json => {
-  if (walk.ancestors.has(value)) return '[circular]'
-  if (depth >= maxDepth) return '[cut]'
-  walk.ancestors.add(value)
+const copyObject = (value: object, walk: Walk): Json => {
+  const { ancestors } = walk
+  if (ancestors.has(value)) return '[circular]'
+  if (ancestors.size === maxDepth) return cut
+  ancestors.add(value)
   try {
-    return copyMembers(value, depth, walk)
+    return copyMembers(value, walk)
   } finally {
-    walk.ancestors.delete(value)
+    ancestors.delete(value)
   }
 }
 
-const copyMembers = (value: object, depth: number, walk: Walk): Json => {
-  if (Array.isArray(value)) return copyItems(value, depth, walk)
+const copyMembers = (value: object, walk: Walk): Json => {
+  if (Array.isArray(value) || value instanceof Map || value instanceof Set) {
+    return copyItems(value, walk)
+  }
   if (ArrayBuffer.isView(value)) return `[binary, ${value.byteLength} bytes]`
   if (value instanceof Date) return attempt(() => value.toISOString(), '[invalid date]')
   if (value instanceof Error) return clip(`${value.name}: ${value.message}`)
-  if (value instanceof Map) return copyItems([...entriesOf(value)], depth, walk)
-  if (value instanceof Set) return copyItems([...entriesOf(value)], depth, walk)
-  const members: [string, Json][] = []
-  for (const key of Object.keys(value)) {
-    if (members.length === maxBreadth) {
-      members.push(['…', '[cut]'])
-      break
-    }
+  const keys = Object.keys(value)
+  const members = keys.slice(0, maxBreadth).map((key): [string, Json] => {
     const member = attempt(() => (value as Record<string, unknown>)[key], '[unreadable]')
-    if (member !== undefined) members.push([clip(key, 256), copy(member, depth + 1, walk)])
-  }
-  return Object.fromEntries(members)
+    return [clip(key, 256), copy(member, walk)]
+  })
+  return Object.fromEntries(keys.length > maxBreadth ? [...members, ['…', cut]] : members)
 }
 
-const copyItems = (items: readonly unknown[], depth: number, walk: Walk): Json => {
-  const kept = items.slice(0, maxBreadth).map((item) => copy(item, depth + 1, walk))
-  return items.length > maxBreadth ? [...kept, '[cut]'] : kept
-}
-
-function* entriesOf<Item>(items: Iterable<Item>): Generator<Item> {
-  let taken = 0
+const copyItems = (items: Iterable<unknown>, walk: Walk): Json => {
+  const kept: Json[] = []
   for (const item of items) {
-    if (taken++ > maxBreadth) return
-    yield item
+    if (kept.length === maxBreadth) return [...kept, cut]
+    kept.push(copy(item, walk))
   }
+  return kept
 }

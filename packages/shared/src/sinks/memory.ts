@@ -25,7 +25,10 @@ export interface MemorySinkOptions {
  * await monitor.flush()
  * expect(memory.signals).toHaveLength(1)
  */
-export const memorySink = ({ name = 'memory', maxCount = 10_000 }: MemorySinkOptions = {}): MemorySink => {
+export const memorySink = ({
+  name = 'memory',
+  maxCount = 10_000,
+}: MemorySinkOptions = {}): MemorySink => {
   const signals: Signal[] = []
   return {
     name,

@@ -34,17 +34,14 @@ export const http = (options: HttpOptions): WireSink | MisconfiguredSink => {
   }
 }
 
-const checkHttpOptions = (options: unknown): readonly ConfigProblem[] => {
-  const [url, headers, name] = ['url', 'headers', 'name'].map((key) => property(options, key))
-  return [
-    ...(isHttpUrl(url) ? [] : [{ option: 'url', expected: 'an http: or https: URL' }]),
-    ...(isHeaders(headers) ? [] : [{ option: 'headers', expected: 'an object of texts' }]),
-    ...(isName(name) ? [] : [{ option: 'name', expected: 'a text that is not empty' }]),
-  ]
-}
-
-const isName = (name: unknown): boolean =>
-  name === undefined || (typeof name === 'string' && name !== '')
+const checkHttpOptions = (options: unknown): readonly ConfigProblem[] => [
+  ...(isHttpUrl(property(options, 'url'))
+    ? []
+    : [{ option: 'url', expected: 'an http: or https: URL' }]),
+  ...(isHeaders(property(options, 'headers'))
+    ? []
+    : [{ option: 'headers', expected: 'an object of texts' }]),
+]
 
 const isHeaders = (headers: unknown): boolean =>
   headers === undefined ||

@@ -5,7 +5,8 @@ export interface Dsn {
 }
 
 /** `https://<public key>[:<secret>]@<host>[:<port>][/<path>]/<project>` */
-const form = /^(https?):\/\/(\w+)(?::\w*)?@([\w.-]+|\[[\d:a-f]+\])(:\d+)?((?:\/[\w.~-]+)*)\/(\d+)\/?$/i
+const form =
+  /^(https?):\/\/(\w+)(?::\w*)?@([\w.-]+|\[[\d:a-f]+\])(:\d+)?((?:\/[\w.~-]+)*)\/(\d+)\/?$/i
 
 /** `undefined` where the text is no DSN. */
 export const parseDsn = (text: unknown, client: string): Dsn | undefined => {

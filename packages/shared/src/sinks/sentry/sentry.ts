@@ -1,4 +1,3 @@
-import type { ConfigProblem } from '../../model/configProblem.ts'
 import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
 import { property } from '../../primitives/attempt.ts'
 import { encodeEnvelope } from './encodeEnvelope.ts'
@@ -21,8 +20,10 @@ export interface SentryOptions {
 export const sentry = (options: SentryOptions): WireSink | MisconfiguredSink => {
   const name = options?.name ?? 'sentry'
   const dsn = parseDsn(property(options, 'dsn'), 'holdfast/1')
-  const problems = checkSentryOptions(options, dsn !== undefined)
-  if (!dsn || problems.length > 0) return { name, problems }
+  if (!dsn) {
+    const expected = 'a DSN: https://<key>@<host>/<project number>'
+    return { name, problems: [{ option: 'dsn', expected }] }
+  }
   return {
     name,
     accepts: (signal) => signal.kind === 'error',
@@ -30,13 +31,4 @@ export const sentry = (options: SentryOptions): WireSink | MisconfiguredSink => 
       signals.map((signal) => encodeEnvelope(signal, sentAt, dsn.envelopeUrl)),
     interpret: interpretAnswer,
   }
-}
-
-const checkSentryOptions = (options: unknown, isDsn: boolean): readonly ConfigProblem[] => {
-  const name = property(options, 'name')
-  const isName = name === undefined || (typeof name === 'string' && name !== '')
-  return [
-    ...(isDsn ? [] : [{ option: 'dsn', expected: 'a DSN: https://<key>@<host>/<project number>' }]),
-    ...(isName ? [] : [{ option: 'name', expected: 'a text that is not empty' }]),
-  ]
 }

@@ -1,23 +1,32 @@
 import type { Contexts, Tags } from '../../model/attributes.ts'
 import type { NamedVersion } from '../../model/resource.ts'
 
-/** An event as Sentry takes it: https://develop.sentry.dev/sdk/data-model/event-payloads/ */
+/**
+ * An event as Sentry takes it, before JSON leaves out what is undefined:
+ * https://develop.sentry.dev/sdk/data-model/event-payloads/
+ */
 export interface SentryEvent {
   readonly event_id: string
   /** Seconds since 1970. */
   readonly timestamp: number
   readonly platform: 'javascript' | 'node'
   readonly level: 'debug' | 'info' | 'warning' | 'error' | 'fatal'
-  readonly release?: string
-  readonly environment?: string
+  readonly release?: string | undefined
+  readonly environment?: string | undefined
   /** Only of events without an exception. */
-  readonly message?: string
+  readonly message?: string | undefined
   /** The innermost cause first, the value that was thrown last. */
-  readonly exception?: { readonly values: readonly SentryException[] }
+  readonly exception?: { readonly values: readonly SentryException[] } | undefined
   readonly tags: Tags
   readonly contexts: Contexts
-  readonly user?: { readonly id?: string; readonly username?: string; readonly email?: string }
+  readonly user?: SentryUser | undefined
   readonly sdk: NamedVersion
+}
+
+interface SentryUser {
+  readonly id?: string | undefined
+  readonly username?: string | undefined
+  readonly email?: string | undefined
 }
 
 export interface SentryException {
@@ -25,22 +34,22 @@ export interface SentryException {
   readonly value: string
   readonly mechanism: SentryMechanism
   /** The outermost call first. */
-  readonly stacktrace?: { readonly frames: readonly SentryFrame[] }
+  readonly stacktrace?: { readonly frames: readonly SentryFrame[] } | undefined
 }
 
 export interface SentryMechanism {
   readonly type: string
   readonly handled: boolean
   readonly exception_id: number
-  readonly parent_id?: number
-  readonly source?: 'cause'
+  readonly parent_id?: number | undefined
+  readonly source?: 'cause' | undefined
 }
 
 export interface SentryFrame {
   readonly function: string
-  readonly filename?: string
-  readonly abs_path?: string
-  readonly lineno?: number
-  readonly colno?: number
+  readonly filename?: string | undefined
+  readonly abs_path?: string | undefined
+  readonly lineno?: number | undefined
+  readonly colno?: number | undefined
   readonly in_app: boolean
 }

@@ -1,0 +1,20 @@
+import { type Clock, type Transport, until, type WireRequest } from '@holdfast/shared'
+import { blockingSend } from './blockingSend.ts'
+
+/** Adds to a transport that what it has under way can be finished in one synchronous step. */
+export const createProcessTransport = ({ send }: Transport, clock: Clock): Transport => {
+  const underWay = new Set<WireRequest>()
+  return {
+    send: async (request, deadline) => {
+      underWay.add(request)
+      try {
+        return await send(request, deadline)
+      } finally {
+        underWay.delete(request)
+      }
+    },
+    finish: (deadline) => {
+      if (underWay.size > 0) blockingSend([...underWay], until(deadline, clock.now()))
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import type { Outcome } from '../../model/outcome.ts'
+import { wallTime } from '../../model/units.ts'
+import type { WireSink } from '../../ports/sink.ts'
+import { claim, claimEqual } from '../claim.ts'
+import { type ContractCase, caseOf } from '../contractCase.ts'
+
+const now = wallTime(1_767_225_700_000)
+
+const meanings: readonly (readonly [Outcome['type'], readonly number[]])[] = [
+  ['delivered', [200, 201, 202, 204]],
+  ['limited', [429]],
+  ['tooLarge', [413]],
+  ['retryable', [500, 502, 503, 504, 599]],
+  ['rejected', [400, 401, 403, 404, 422]],
+]
+
+/** What servers, proxies and attackers have been seen to send, or could. */
+const hostileTexts: readonly string[] = [
+  '',
+  ' ',
+  'soon',
+  'NaN',
+  'Infinity',
+  '-Infinity',
+  '-1',
+  '-999999999999',
+  '1e308',
+  '9'.repeat(400),
+  '0x7fffffff',
+  '1,2',
+  'Thu, 01 Jan 1970 00:00:00 GMT',
+  'Fri, 31 Dec 9999 23:59:59 GMT',
+  'Fri, 99 Foo 2026 99:99:99 GMT',
+  ':::,,;;',
+  '-5:error:key',
+  'NaN::organization',
+  '1e999:error',
+  '99999999999999999999:error;transaction:key,,60',
+  '\u0000',
+]
+
+export const interpretCases = (open: () => WireSink): readonly ContractCase[] => {
+  const interpret = (status: number, headers: Readonly<Record<string, string>> = {}): Outcome =>
+    open().interpret({ type: 'answer', status, headers }, now)
+
+  return [
+    ...meanings.flatMap(([type, statuses]) =>
+      statuses.map((status) =>
+        caseOf(`interpret: ${status} is ${type}`, () => {
+          claimEqual(interpret(status).type, type, `${status} is ${type}`)
+        }),
+      ),
+    ),
+    caseOf('interpret: a limit always says for how long', () => {
+      claimSane(interpret(429), 'a 429 without any header')
+    }),
+    caseOf('interpret: Retry-After is obeyed, in seconds and as a date', () => {
+      const date = 'Thu, 01 Jan 2026 00:03:40 GMT'
+      for (const status of [429, 503]) {
+        claimEqual(delayOf(interpret(status, { 'retry-after': '7' })), 7_000, 'seconds are obeyed')
+        claimEqual(delayOf(interpret(status, { 'retry-after': date })), 120_000, 'a date is obeyed')
+      }
+    }),
+    caseOf('interpret: hostile headers give no delay, or a finite one', () => {
+      for (const text of hostileTexts) {
+        for (const status of [200, 400, 413, 429, 500, 503]) {
+          const headers = { 'retry-after': text, 'x-sentry-rate-limits': text }
+          claimSane(
+            interpret(status, headers),
+            `${status} with ${JSON.stringify(text.slice(0, 40))}`,
+          )
+        }
+      }
+    }),
+    caseOf('interpret: every status means something', () => {
+      const statuses = Array.from({ length: 700 }, (_, index) => index)
+      for (const status of [...statuses, 999, -1, Number.NaN])
+        claimSane(interpret(status), `${status}`)
+    }),
+    caseOf('interpret: the same answer means the same', () => {
+      const sink = open()
+      const answer = { type: 'answer', status: 429, headers: { 'retry-after': '5' } } as const
+      const first = sink.interpret(answer, now)
+      sink.interpret({ ...answer, status: 200 }, now)
+      claimEqual(sink.interpret(answer, now), first, 'interpret() keeps no state')
+    }),
+  ]
+}
+
+const delayOf = (outcome: Outcome): number | undefined =>
+  outcome.type === 'limited' || outcome.type === 'retryable' ? outcome.after : undefined
+
+const claimSane = (outcome: Outcome, what: string): void => {
+  const known = meanings.some(([type]) => type === outcome.type)
+  claim(known, `${what} is one of the outcomes`, outcome)
+  const delay = delayOf(outcome)
+  if (delay === undefined)
+    return claim(outcome.type !== 'limited', `${what} names its delay`, outcome)
+  claim(Number.isFinite(delay) && delay >= 0, `${what} gives a delay that can be waited`, delay)
+}

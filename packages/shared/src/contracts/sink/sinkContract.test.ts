@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest'
+import { milliseconds } from '../../model/units.ts'
+import type { WireSink } from '../../ports/sink.ts'
+import { http } from '../../sinks/http/http.ts'
+import { sentry } from '../../sinks/sentry/sentry.ts'
+import { runContract } from '../contractCase.ts'
+import { sinkContract } from './sinkContract.ts'
+
+const openHttp = () => http({ url: 'https://sink.test/in' })
+
+describe.each([
+  ['http', openHttp],
+  ['sentry', () => sentry({ dsn: 'https://key@sink.test/1' })],
+])('%s', (_, create) => {
+  for (const { name, run } of sinkContract(create)) test(name, run)
+})
+
+/** The http sink, with a fault planted into it. */
+const broken = (plant: (sink: WireSink) => Partial<WireSink>) => (): WireSink => {
+  const sink = openHttp()
+  if ('problems' in sink) throw new Error('the http sink is misconfigured')
+  return { ...sink, ...plant(sink) }
+}
+
+const faults: readonly (readonly [caseName: string, create: () => WireSink])[] = [
+  ['sink: has a name', broken(() => ({ name: '' }))],
+  [
+    'sink: accepts says yes or no to any signal, and always the same',
+    broken(() => ({
+      accepts: ({ kind }) => {
+        if (kind !== 'error') throw new Error('unknown kind')
+        return true
+      },
+    })),
+  ],
+  [
+    'encode: the same input gives the same output',
+    broken(({ encode }) => {
+      let count = 0
+      return {
+        encode: (signals, sentAt) =>
+          encode(signals, sentAt).map((request) => ({
+            ...request,
+            body: `${request.body}${count++}`,
+          })),
+      }
+    }),
+  ],
+  [
+    'encode: equal signals give equal output, whichever objects they are',
+    broken(({ encode }) => {
+      const seen = new WeakSet<object>()
+      return {
+        encode: (signals, sentAt) => {
+          const isNew = signals[0] !== undefined && !seen.has(signals[0].resource)
+          for (const { resource } of signals) seen.add(resource)
+          const groups = new Set(signals.map(({ resource }) => resource)).size
+          return encode(signals, sentAt).map((request) => ({
+            ...request,
+            body: `${request.body}${isNew}${groups}`,
+          }))
+        },
+      }
+    }),
+  ],
+  [
+    'encode: signals are not changed',
+    broken(({ encode }) => ({
+      encode: (signals, sentAt) => {
+        for (const signal of signals) Object.assign(signal, { message: 'trimmed' })
+        return encode(signals, sentAt)
+      },
+    })),
+  ],
+  [
+    'encode: each signal is carried by exactly one request',
+    broken(({ encode }) => ({ encode: (signals, sentAt) => encode(signals.slice(1), sentAt) })),
+  ],
+  [
+    'encode: each signal is carried by exactly one request',
+    broken(({ encode }) => ({
+      encode: (signals, sentAt) => [...encode(signals, sentAt), ...encode(signals, sentAt)],
+    })),
+  ],
+  [
+    'encode: requests are whole',
+    broken(({ encode }) => ({
+      encode: (signals, sentAt) =>
+        encode(signals, sentAt).map((request) => ({ ...request, headers: { 'x-y': 'a\r\nb: c' } })),
+    })),
+  ],
+  [
+    'encode: a receiver finds each id in the body',
+    broken(({ encode }) => ({
+      encode: (signals, sentAt) =>
+        encode(signals, sentAt).map((request) => ({ ...request, body: '{}' })),
+    })),
+  ],
+  [
+    'encode: a later attempt carries the same under the same key',
+    broken(({ encode }) => ({
+      encode: (signals, sentAt) =>
+        encode(signals, sentAt).map((request) => ({
+          ...request,
+          headers: { 'idempotency-key': String(sentAt) },
+        })),
+    })),
+  ],
+  ['interpret: 202 is delivered', broken(() => ({ interpret: () => ({ type: 'retryable' }) }))],
+  ['interpret: 400 is rejected', broken(() => ({ interpret: () => ({ type: 'retryable' }) }))],
+  ['interpret: 503 is retryable', broken(() => ({ interpret: () => ({ type: 'delivered' }) }))],
+  [
+    'interpret: Retry-After is obeyed, in seconds and as a date',
+    broken(() => ({ interpret: () => ({ type: 'limited', after: milliseconds(1_000) }) })),
+  ],
+  [
+    'interpret: hostile headers give no delay, or a finite one',
+    broken(() => ({
+      interpret: ({ headers }) => ({
+        type: 'limited',
+        after: milliseconds(Number(headers['retry-after'] ?? 1) * 1_000),
+      }),
+    })),
+  ],
+  [
+    'interpret: a limit always says for how long',
+    broken(({ interpret }) => ({
+      interpret: (answer, now) => {
+        const outcome = interpret(answer, now)
+        return outcome.type === 'limited'
+          ? { ...outcome, after: milliseconds(Number.NaN) }
+          : outcome
+      },
+    })),
+  ],
+  [
+    'interpret: every status means something',
+    broken(({ interpret }) => ({
+      interpret: (answer, now) => {
+        if (answer.status < 100) throw new Error('no such status')
+        return interpret(answer, now)
+      },
+    })),
+  ],
+  [
+    'interpret: the same answer means the same',
+    broken(() => {
+      let calls = 0
+      return { interpret: () => ({ type: 'limited', after: milliseconds(calls++) }) }
+    }),
+  ],
+]
+
+test.each(faults)('a sink with a fault breaks "%s"', async (caseName, create) => {
+  const results = await runContract(sinkContract(create))
+  expect(results.find(({ name }) => name === caseName)).toMatchObject({ outcome: 'broken' })
+})

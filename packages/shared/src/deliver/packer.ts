@@ -1,0 +1,73 @@
+import type { DebugChannel } from '../diagnostics/debugChannel.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { Signal, SignalId } from '../model/signal.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { WireSink } from '../ports/sink.ts'
+import type { WireAnswer, WireRequest } from '../ports/wire.ts'
+import { property } from '../primitives/attempt.ts'
+import type { Entry, Settle } from './entry.ts'
+
+/** A request, and the entries whose fate hangs on it. */
+export interface Parcel {
+  readonly request: WireRequest
+  readonly entries: readonly Entry[]
+}
+
+/** Speaks with a sink that may throw: then that costs its own signals only, and is booked. */
+export interface Packer {
+  /** `undefined` where the sink threw on more than one: halves of them tell which is to blame. */
+  pack(entries: readonly Entry[]): readonly Parcel[] | undefined
+  /** `undefined` where the sink threw; the entries are then settled. */
+  interpret(answer: WireAnswer, entries: readonly Entry[]): Outcome | undefined
+}
+
+export interface PackerParts {
+  readonly sink: WireSink
+  readonly clock: Clock
+  readonly debug: DebugChannel
+  readonly prepare: (signal: Signal) => Signal
+  readonly settle: Settle
+}
+
+export const createPacker = ({ sink, clock, debug, prepare, settle }: PackerParts): Packer => {
+  const fail = (entries: readonly Entry[], what: string, error?: unknown): void => {
+    debug.say('sinkFailed', `${sink.name}: ${what}. ${String(property(error, 'message') ?? '')}`)
+    for (const entry of entries) settle(entry, 'sinkFailed')
+  }
+
+  const address = (
+    requests: readonly WireRequest[],
+    entries: readonly Entry[],
+  ): readonly Parcel[] => {
+    const unclaimed = new Map<SignalId, Entry>(entries.map((entry) => [entry.signal.id, entry]))
+    const claim = (id: SignalId): readonly Entry[] => {
+      const entry = unclaimed.get(id)
+      unclaimed.delete(id)
+      return entry ? [entry] : []
+    }
+    const parcels = requests.map((request) => ({ request, entries: request.ids.flatMap(claim) }))
+    if (unclaimed.size > 0) fail([...unclaimed.values()], 'encode left signals out')
+    return parcels
+  }
+
+  return {
+    pack: (entries) => {
+      try {
+        const signals = entries.map((entry) => prepare(entry.signal))
+        return address(sink.encode(signals, clock.wall()), entries)
+      } catch (error) {
+        if (entries.length > 1) return undefined
+        fail(entries, 'encode threw', error)
+        return []
+      }
+    },
+    interpret: (answer, entries) => {
+      try {
+        return sink.interpret(answer, clock.wall())
+      } catch (error) {
+        fail(entries, 'interpret threw', error)
+        return undefined
+      }
+    },
+  }
+}

@@ -1,0 +1,283 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Scope } from '../model/scope.ts'
+import type { Capture, Instrument } from '../ports/instrument.ts'
+import { http } from '../sinks/http/http.ts'
+import { memorySink } from '../sinks/memory.ts'
+import { createFakeRuntime } from '../testing/fakeRuntime/createFakeRuntime.ts'
+import { noAnswer } from '../testing/fakeRuntime/fakeTransport.ts'
+import { createMonitor } from './createMonitor.ts'
+import type { MonitorOptions } from './monitorOptions.ts'
+import { readOptions } from './readOptions.ts'
+
+const setUp = (options: Partial<MonitorOptions> = {}, instruments: readonly Instrument[] = []) => {
+  const runtime = createFakeRuntime({ seed: 1, canFinish: true })
+  const memory = memorySink()
+  const said: string[] = []
+  const read = readOptions({
+    service: 'shop',
+    release: '1.4.2',
+    environment: 'test',
+    tags: { region: 'eu' },
+    sinks: [memory],
+    debug: ({ text }: { readonly text: string }) => said.push(text),
+    ...options,
+  })
+  if (!read.ok) throw new Error('the options of the test are wrong')
+  const monitor = createMonitor(read.settings, {
+    runtime,
+    sdk: { name: 'holdfast.test', version: '1.0.0' },
+    platform: { name: 'test' },
+    instruments,
+    print: () => undefined,
+  })
+  const signals = async () => {
+    await monitor.flush()
+    return memory.signals
+  }
+  return { runtime, monitor, memory, said, signals }
+}
+
+describe('captureError', () => {
+  it('tells what happened, where, when, and within which scope', async () => {
+    const { monitor, signals, runtime } = setUp()
+    const id = monitor.captureError(new RangeError('too far'), {
+      severity: 'fatal',
+      tags: { plan: 'pro', region: 'us' },
+      contexts: { cart: { items: 2 } },
+      user: { id: '7' },
+    })
+    const [signal] = await signals()
+    expect(signal).toMatchObject({
+      kind: 'error',
+      id,
+      time: runtime.clock.wall(),
+      severity: 'fatal',
+      message: 'too far',
+      resource: {
+        service: 'shop',
+        release: '1.4.2',
+        environment: 'test',
+        sdk: { name: 'holdfast.test', version: '1.0.0' },
+        runtime: { name: 'test' },
+      },
+      scope: {
+        tags: { plan: 'pro', region: 'us' },
+        contexts: { cart: { items: 2 } },
+        user: { id: '7' },
+      },
+    })
+    expect(signal?.exceptions[0]?.stack).toHaveProperty('frames')
+  })
+
+  it('counts one error object once', async () => {
+    const { monitor, signals } = setUp()
+    const error = new Error('once')
+    expect(monitor.captureError(error)).toMatch(/^[\da-f]{32}$/)
+    expect(monitor.captureError(error)).toBeUndefined()
+    monitor.captureError('text')
+    monitor.captureError('text')
+    expect(await signals()).toHaveLength(3)
+  })
+
+  it('takes anything at all, with options of any shape, and never throws', async () => {
+    const { monitor, said } = setUp()
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), (thrown, options) => {
+        monitor.captureError(thrown, options as never)
+        monitor.captureMessage(thrown as never, options as never)
+      }),
+      { numRuns: 300 },
+    )
+    await monitor.flush()
+    expect(monitor.stats().sinks['memory']?.error?.pending).toBe(0)
+    // Only what has no text at all may fail, and it says so.
+    expect(said.every((text) => text.startsWith('captureMessage failed'))).toBe(true)
+  })
+
+  it('keeps what was said at the time of the capture', async () => {
+    const { monitor, signals } = setUp()
+    const tags = { plan: 'pro' }
+    monitor.captureError(new Error('now'), { tags })
+    tags.plan = 'changed'
+    expect((await signals())[0]?.scope.tags['plan']).toBe('pro')
+  })
+})
+
+describe('captureMessage', () => {
+  it('is a failure that was told, not thrown', async () => {
+    const { monitor, signals } = setUp()
+    monitor.captureMessage('no stock left')
+    monitor.captureMessage('slow', { severity: 'warn' })
+    expect(await signals()).toMatchObject([
+      { message: 'no stock left', severity: 'info', exceptions: [] },
+      { message: 'slow', severity: 'warn' },
+    ])
+  })
+})
+
+describe('withScope', () => {
+  it('puts its facts on what is captured within, and on nothing else', async () => {
+    const { monitor, signals } = setUp()
+    const result = monitor.withScope((scope) => {
+      scope.setUser({ id: '7' })
+      scope.setTags({ plan: 'pro' })
+      scope.setContext('cart', { items: [1] })
+      monitor.withScope((inner) => {
+        inner.setTags({ plan: 'free' })
+        monitor.captureMessage('inner')
+      })
+      monitor.captureMessage('outer')
+      return 'result'
+    })
+    monitor.captureMessage('outside')
+    const scopes = (await signals()).map(({ scope }) => scope)
+    const cart = { items: [1] }
+    expect(result).toBe('result')
+    expect(scopes).toEqual([
+      { user: { id: '7' }, tags: { region: 'eu', plan: 'free' }, contexts: { cart } },
+      { user: { id: '7' }, tags: { region: 'eu', plan: 'pro' }, contexts: { cart } },
+      { tags: { region: 'eu' }, contexts: {} },
+    ])
+  })
+
+  it('passes on what its function throws', () => {
+    const { monitor } = setUp()
+    const error = new Error('mine')
+    expect(() =>
+      monitor.withScope(() => {
+        throw error
+      }),
+    ).toThrow(error)
+  })
+
+  it('has setters that never throw, and keep to their bounds', async () => {
+    const { monitor, signals } = setUp()
+    monitor.withScope((scope) => {
+      fc.assert(
+        fc.property(fc.anything(), fc.anything(), (one, other) => {
+          scope.setUser(one as never)
+          scope.setTags(one as never)
+          scope.setContext(one as never, other)
+        }),
+        { numRuns: 300 },
+      )
+      monitor.captureMessage('bounded')
+    })
+    const [signal] = await signals()
+    expect(Object.keys(signal?.scope.tags ?? {}).length).toBeLessThanOrEqual(50)
+    expect(Object.keys(signal?.scope.contexts ?? {}).length).toBeLessThanOrEqual(50)
+  })
+
+  it('takes a user back', async () => {
+    const { monitor, signals } = setUp()
+    monitor.withScope((scope: Scope) => {
+      scope.setUser({ id: '7' })
+      scope.setUser(undefined)
+      monitor.captureMessage('nobody')
+    })
+    expect((await signals())[0]?.scope.user).toBeUndefined()
+  })
+})
+
+describe('instruments', () => {
+  it('are started with the monitor, and stopped when it is closed', async () => {
+    let capture: Capture | undefined
+    const { monitor, signals } = setUp({}, [
+      {
+        name: 'watch',
+        start: (given) => {
+          capture = given
+          return () => {
+            capture = undefined
+          }
+        },
+      },
+    ])
+    capture?.captureError(new Error('seen'), { type: 'globalError', handled: false })
+    expect(await signals()).toMatchObject([
+      { exceptions: [{ mechanism: { type: 'globalError', handled: false } }] },
+    ])
+    await monitor.close()
+    expect(capture).toBeUndefined()
+  })
+
+  it('that fail to start or to stop cost nothing else', async () => {
+    const fail = (): never => {
+      throw new Error('no')
+    }
+    const { monitor, signals, said } = setUp({}, [
+      { name: 'first', start: fail },
+      { name: 'second', start: () => fail },
+    ])
+    monitor.captureMessage('still here')
+    expect(await signals()).toHaveLength(1)
+    await monitor.close()
+    expect(said).toEqual(['first failed: no', 'close failed: no'])
+  })
+})
+
+describe('two sinks of a kind', () => {
+  it('are told apart in the ledger', async () => {
+    const { monitor } = setUp({ sinks: [memorySink(), memorySink(), memorySink({ name: 'own' })] })
+    monitor.captureMessage('thrice')
+    await monitor.flush()
+    expect(Object.keys(monitor.stats().sinks)).toEqual(['memory', 'memory-2', 'own'])
+  })
+})
+
+describe('the end of the host', () => {
+  const url = 'https://signals.example.com/in'
+
+  it('is used once to deliver what is new, and not to hold it up again', async () => {
+    const { monitor, runtime } = setUp({ sinks: [http({ url })], shutdownTimeout: '2s' })
+    runtime.transport.respond(() => noAnswer('refused'))
+    monitor.captureMessage('held')
+    runtime.end('idle')
+    await runtime.advance(5_000)
+    const tries = runtime.transport.requests.length
+    expect(tries).toBeGreaterThan(0)
+    runtime.end('idle')
+    runtime.end('exit')
+    expect(runtime.transport.requests).toHaveLength(tries)
+    expect(runtime.transport.finishes).toEqual([])
+    monitor.captureMessage('new')
+    runtime.end('exit')
+    expect(runtime.transport.requests.length).toBeGreaterThan(tries)
+    expect(runtime.transport.finishes).toEqual([runtime.clock.now() + 2_000])
+  })
+
+  it('holds up nothing when nothing was captured', () => {
+    const { runtime } = setUp({ sinks: [http({ url })] })
+    runtime.end('idle')
+    runtime.end('exit')
+    expect(runtime.transport.requests).toEqual([])
+    expect(runtime.transport.finishes).toEqual([])
+  })
+
+  it('sends a hidden page its signals in the same tick', () => {
+    const { monitor, runtime } = setUp({ sinks: [http({ url })] })
+    monitor.captureMessage('last words')
+    runtime.end('hidden')
+    expect(runtime.transport.requests).toHaveLength(1)
+  })
+})
+
+describe('close', () => {
+  it('accounts for what it could not deliver, and for what comes later', async () => {
+    const { monitor, runtime } = setUp({ sinks: [http({ url: 'https://signals.example.com' })] })
+    runtime.transport.respond(() => 'hang')
+    monitor.captureMessage('held')
+    const closed = monitor.close('1s')
+    await runtime.advance(1_000)
+    await expect(closed).resolves.toEqual({ delivered: 0, lost: 1, pending: 0 })
+    monitor.captureMessage('too late')
+    expect(monitor.stats().sinks['http']?.error).toEqual({
+      accepted: 2,
+      recovered: 0,
+      delivered: 0,
+      pending: 0,
+      lost: { closed: 2 },
+    })
+  })
+})

@@ -1,0 +1,48 @@
+import type { DiagnosticListener } from '../diagnostics/debugChannel.ts'
+import { parseDuration } from '../primitives/duration.ts'
+
+/** What an option may be. */
+export interface Kind<Value> {
+  readonly expected: string
+  /** Whether `init` cannot do without it. */
+  readonly required?: true
+  /** `undefined` where the value is not of the kind. */
+  parse(value: unknown): Value | undefined
+}
+
+export const text: Kind<string> = {
+  expected: 'a text that is not empty',
+  parse: (value) => (typeof value === 'string' && value !== '' ? value : undefined),
+}
+
+export const object: Kind<object> = {
+  expected: 'an object',
+  parse: (value) => (typeof value === 'object' && value !== null ? value : undefined),
+}
+
+export const list: Kind<readonly unknown[]> = {
+  expected: 'a list of sinks',
+  required: true,
+  parse: (value) => (Array.isArray(value) ? value : undefined),
+}
+
+export const count: Kind<number> = {
+  expected: 'a whole number above zero',
+  parse: (value) => (Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined),
+}
+
+export const duration: Kind<number> = {
+  expected: "milliseconds, or a duration such as '2s'",
+  parse: parseDuration,
+}
+
+export const flag: Kind<boolean> = {
+  expected: 'a boolean',
+  parse: (value) => (typeof value === 'boolean' ? value : undefined),
+}
+
+export const flagOrListener: Kind<boolean | DiagnosticListener> = {
+  expected: 'a boolean or a function',
+  parse: (value) =>
+    typeof value === 'function' ? (value as DiagnosticListener) : flag.parse(value),
+}

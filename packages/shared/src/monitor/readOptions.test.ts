@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { http } from '../sinks/http/http.ts'
+import { memorySink } from '../sinks/memory.ts'
+import { sentry } from '../sinks/sentry/sentry.ts'
+import { HoldfastConfigError } from './holdfastConfigError.ts'
+import { readOptions } from './readOptions.ts'
+
+const checkOptions = (options: unknown) => {
+  const read = readOptions(options)
+  return read.ok ? [] : read.problems
+}
+
+const wrongOptions = (options: unknown): readonly string[] =>
+  checkOptions(options).map(({ option }) => option)
+
+describe('readOptions', () => {
+  it('accepts the least, and the most', () => {
+    expect(checkOptions({ service: 'shop', sinks: [] })).toEqual([])
+    expect(
+      checkOptions({
+        service: 'shop',
+        sinks: [
+          sentry({ dsn: 'https://key@errors.example.com/42' }),
+          http({ url: 'https://signals.example.com/in', headers: { authorization: 'Bearer x' } }),
+          memorySink(),
+        ],
+        release: '1',
+        environment: 'test',
+        tags: { plan: 'pro' },
+        batch: { maxCount: 1, maxAge: '1s' },
+        outbox: { maxCount: 1, maxBytes: 1 },
+        retry: { baseDelay: 0, maxDelay: '1m' },
+        shutdownTimeout: '2s',
+        debug: true,
+        globalErrors: false,
+      }),
+    ).toEqual([])
+  })
+
+  it('names every option that is wrong, all at once', () => {
+    expect(
+      wrongOptions({
+        service: '',
+        sinks: [sentry({ dsn: 'nonsense' }), { name: 'half' }, null],
+        release: 7,
+        batch: { maxCount: -1, maxAge: '2 days' },
+        outbox: 'big',
+        debug: 'yes',
+        enviroment: 'production',
+      }),
+    ).toEqual([
+      'service',
+      'release',
+      'sinks[0].dsn',
+      'sinks[1]',
+      'sinks[2]',
+      'outbox',
+      'batch.maxCount',
+      'batch.maxAge',
+      'debug',
+      'enviroment',
+    ])
+  })
+
+  it.each([undefined, null, 7, 'options', []])('refuses %s as options', (options) => {
+    expect(wrongOptions(options).length).toBeGreaterThan(0)
+  })
+
+  it('never tells a value, which may be a secret', () => {
+    const secret = 'https://s3cr3t@'
+    const problems = checkOptions({
+      service: 7,
+      sinks: [sentry({ dsn: secret }), http({ url: secret, headers: { a: 's3cr3t' } })],
+      release: { secret },
+    })
+    expect(new HoldfastConfigError(problems).message).not.toContain('s3cr3t')
+  })
+
+  it('never throws, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), fc.anything(), (options, sinks, batch) => {
+        checkOptions(options)
+        checkOptions({ service: 'x', sinks, batch })
+        checkOptions({ service: 'x', sinks: [sinks, batch] })
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('the factories of sinks', () => {
+  it('never throw, whatever they are given', () => {
+    fc.assert(
+      fc.property(fc.anything(), (options) => {
+        sentry(options as never)
+        http(options as never)
+      }),
+    )
+    expect(sentry(undefined as never)).toHaveProperty('problems')
+    expect(http(null as never)).toHaveProperty('problems')
+  })
+})

@@ -1,0 +1,43 @@
+import type { ConfigProblem } from '../model/configProblem.ts'
+import type { UsableSink } from '../ports/sink.ts'
+import { property } from '../primitives/attempt.ts'
+import type { OptionReader } from './createOptionReader.ts'
+import { text } from './optionKinds.ts'
+
+/** The sinks that can be used, under names that tell two of a kind apart in the ledger. */
+export const readSinks = (
+  reader: OptionReader,
+  sinks: readonly unknown[],
+): readonly UsableSink[] => {
+  const names = new Set<string>()
+  return sinks.flatMap((sink, index) => {
+    const option = `sinks[${index}]`
+    const problems = property(sink, 'problems')
+    if (Array.isArray(problems)) {
+      for (const problem of problems as readonly ConfigProblem[]) {
+        reader.note(`${option}.${problem.option}`, problem.expected)
+      }
+      return []
+    }
+    if (isUsable(sink)) return [withOwnName(sink, names)]
+    reader.note(option, 'a sink, such as sentry({ … }) or http({ … })')
+    return []
+  })
+}
+
+const isUsable = (sink: unknown): sink is UsableSink => {
+  const isFunction = (name: string): boolean => typeof property(sink, name) === 'function'
+  return (
+    text.parse(property(sink, 'name')) !== undefined &&
+    isFunction('accepts') &&
+    (isFunction('receive') || (isFunction('encode') && isFunction('interpret')))
+  )
+}
+
+const withOwnName = (sink: UsableSink, taken: Set<string>): UsableSink => {
+  let name = sink.name
+  for (let count = 2; taken.has(name); count++) name = `${sink.name}-${count}`
+  taken.add(name)
+  // Not a copy: a sink of the user's own may keep state, and be of a class.
+  return name === sink.name ? sink : Object.create(sink, { name: { value: name } })
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod/mini'
+import { severities } from '../model/severity.ts'
+import type { ReceivedBatch } from './receivedBatch.ts'
+
+const text = z.string()
+const optionalText = z.exactOptional(text)
+const namedVersion = z.object({ name: text, version: optionalText })
+const count = z.number().check(z.nonnegative())
+const optionalCount = z.exactOptional(count)
+
+const frame = z.object({
+  function: optionalText,
+  file: optionalText,
+  line: optionalCount,
+  column: optionalCount,
+  inApp: z.boolean(),
+})
+
+const exception = z.object({
+  type: text,
+  message: text,
+  stack: z.exactOptional(z.union([z.object({ text }), z.object({ frames: z.array(frame) })])),
+  mechanism: z.object({
+    type: z.enum([
+      'captured',
+      'globalError',
+      'unhandledRejection',
+      'uncaughtException',
+      'handler',
+      'cause',
+    ]),
+    handled: z.boolean(),
+  }),
+})
+
+const signal = z.object({
+  id: text.check(z.regex(/^[\da-f]{32}$/)),
+  kind: z.literal('error'),
+  time: count,
+  severity: z.enum(severities),
+  message: text,
+  exceptions: z.array(exception),
+  tags: z.record(text, z.union([text, z.number(), z.boolean()])),
+  contexts: z.record(text, z.json()),
+  user: z.exactOptional(z.object({ id: optionalText, name: optionalText, email: optionalText })),
+})
+
+/** A batch of `holdfast/1`, member by member. Members that it does not name are let through. */
+export const batchSchema: z.ZodMiniType<ReceivedBatch> = z.object({
+  schema: z.literal('holdfast/1'),
+  sentAt: count,
+  resource: z.object({
+    service: text,
+    release: optionalText,
+    environment: optionalText,
+    sdk: namedVersion,
+    runtime: namedVersion,
+  }),
+  signals: z.array(signal),
+})

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { wallTime } from '../model/units.ts'
+import { interpretStatus } from './interpretStatus.ts'
+import { interpretAnswer } from './sentry/interpretAnswer.ts'
+
+const now = wallTime(Date.UTC(2026, 0, 1))
+const answer = (status: number, headers: Record<string, string> = {}) =>
+  ({ type: 'answer', status, headers }) as const
+
+describe('interpretStatus', () => {
+  it.each([
+    [200, { type: 'delivered' }],
+    [202, { type: 'delivered' }],
+    [301, { type: 'rejected', status: 301 }],
+    [400, { type: 'rejected', status: 400 }],
+    [403, { type: 'rejected', status: 403 }],
+    [408, { type: 'retryable' }],
+    [413, { type: 'tooLarge' }],
+    [429, { type: 'limited', after: 60_000 }],
+    [500, { type: 'retryable' }],
+    [503, { type: 'retryable' }],
+  ])('reads %i', (status, expected) => {
+    expect(interpretStatus(answer(status), now)).toEqual(expected)
+  })
+
+  it.each([
+    ['7', 7_000],
+    ['0', 0],
+    ['Thu, 01 Jan 2026 00:00:05 GMT', 5_000],
+    ['Thu, 01 Jan 1970 00:00:05 GMT', 0],
+  ])('obeys a Retry-After of %s', (value, after) => {
+    expect(interpretStatus(answer(503, { 'retry-after': value }), now)).toEqual({
+      type: 'retryable',
+      after,
+    })
+  })
+
+  it.each(['', '  ', 'soon', 'Infinity', 'NaN'])('passes over a Retry-After of "%s"', (value) => {
+    expect(interpretStatus(answer(503, { 'retry-after': value }), now)).toEqual({
+      type: 'retryable',
+    })
+  })
+})
+
+describe('interpretAnswer of Sentry', () => {
+  it.each([
+    ['30:error:key', 30_000],
+    ['30::organization', 30_000],
+    ['10:transaction;error:key, 2700:security:organization', 10_000],
+    ['10:error:key, 20::organization', 20_000],
+    // None of these concerns errors: what is left is the 429 itself.
+    ['10:transaction:key', 60_000],
+    ['nonsense', 60_000],
+    ['-5:error:key', 60_000],
+  ])('reads the limits "%s"', (limits, after) => {
+    expect(interpretAnswer(answer(429, { 'x-sentry-rate-limits': limits }), now)).toEqual({
+      type: 'limited',
+      after,
+    })
+  })
+})

@@ -1,0 +1,7 @@
+import { runMain } from './process/runMain.mjs'
+import { prepare } from './setup/prepare.mjs'
+
+await runMain(async () => {
+  await prepare({ chromium: process.argv.includes('--chromium') })
+  return 0
+})

@@ -1,0 +1,34 @@
+/**
+ * @typedef {object} Project
+ * @property {string} name
+ * @property {readonly string[]} include
+ * @property {number} timeoutMs of one test and of one hook
+ */
+
+const patientMs = 60_000
+
+/**
+ * The vitest projects whose tests run code, each in a vitest of its own: what drives a browser shares the
+ * two cores with nothing else, and a project that lost its tests is noticed.
+ *
+ * @type {readonly Project[]}
+ */
+export const projects = [
+  {
+    name: 'unit',
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'tools/**/*.test.{ts,mjs}',
+      'scripts/**/*.test.mjs',
+      'bench/**/*.test.{ts,mjs}',
+    ],
+    timeoutMs: 10_000,
+  },
+  { name: 'node', include: ['tests/node/**/*.test.ts'], timeoutMs: patientMs },
+  { name: 'browser', include: ['tests/browser/**/*.test.ts'], timeoutMs: patientMs },
+  { name: 'edge', include: ['tests/edge/**/*.test.ts'], timeoutMs: patientMs },
+  { name: 'delivery', include: ['tests/delivery/**/*.test.ts'], timeoutMs: patientMs },
+]
+
+/** Type tests are one project a package, `types-shared` for one, since each has its own tsconfig. */
+export const typeProjectPrefix = 'types-'

@@ -1,0 +1,43 @@
+import type { FaultySink } from '@holdfast/shared/testing'
+import type { Browser, Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
+import { type ServedPage, servePage } from '../harness/servePage.ts'
+
+export interface OpenPage {
+  readonly page: Page
+  readonly served: ServedPage
+  /** What the page wrote to its console, as `type: text`. */
+  readonly console: readonly string[]
+}
+
+interface OpenOptions {
+  readonly browser: Browser
+  /** One of the scripts in `pages/`. */
+  readonly script: string
+  readonly sink?: FaultySink
+  readonly policy?: string
+  /** Added to the query. */
+  readonly query?: Readonly<Record<string, string>>
+}
+
+/** Opens a page of its own context, which goes with the test. */
+export const openPage = async ({
+  browser,
+  script,
+  sink,
+  policy,
+  query = {},
+}: OpenOptions): Promise<OpenPage> => {
+  const entry = new URL(`pages/${script}`, import.meta.url)
+  const served = await servePage({ entry, ...(policy !== undefined && { policy }) })
+  onTestFinished(() => served.stop())
+  const context = await browser.newContext()
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  const console: string[] = []
+  page.on('console', (message) => console.push(`${message.type()}: ${message.text()}`))
+  const search = new URLSearchParams({ ...query, ...(sink && { url: sink.url, dsn: sink.dsn }) })
+  await page.goto(`${served.url}?${search}`)
+  await page.waitForFunction(() => 'monitor' in window)
+  return { page, served, console }
+}

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+export interface NodeRun {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+  /** From the start to the end of the process. */
+  readonly milliseconds: number
+}
+
+interface NodeRunOptions {
+  readonly script: URL
+  /** Flags of Node itself. */
+  readonly flags?: readonly string[]
+  /** Added to the environment of this process. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** A child that takes longer is killed. Default: 30,000. */
+  readonly longest?: number
+}
+
+/** Runs a script in a Node process of its own, to its end. */
+export const runNode = ({
+  script,
+  flags = [],
+  env = {},
+  longest = 30_000,
+}: NodeRunOptions): Promise<NodeRun> =>
+  new Promise((resolve, reject) => {
+    const started = performance.now()
+    const child = spawn(process.execPath, [...flags, fileURLToPath(script)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: childEnvironment(env),
+    })
+    const timer = setTimeout(() => child.kill('SIGKILL'), longest)
+    let [stdout, stderr] = ['', '']
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      stdout += chunk
+    })
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      stderr += chunk
+    })
+    child.once('error', (error) => {
+      clearTimeout(timer)
+      reject(error)
+    })
+    child.once('close', (code, signal) => {
+      clearTimeout(timer)
+      resolve({ code, signal, stdout, stderr, milliseconds: performance.now() - started })
+    })
+  })
+
+/** Without what the test runner says to its own children, which changes how Node behaves. */
+const childEnvironment = (
+  added: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> => ({
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:NODE_|VITEST|TEST$)/.test(name)),
+  ),
+  ...added,
+})

@@ -1,0 +1,11 @@
+import { repositoryRoot } from '../source/repositoryRoot.mjs'
+import { checkPackages } from './checkPackages.mjs'
+
+const results = await checkPackages(repositoryRoot)
+for (const { folder, files, problems } of results) {
+  console.log(`${folder}: ${files} files, ${problems.length} problems`)
+  for (const problem of problems) console.error(`${folder}: ${problem}`)
+}
+const count = results.reduce((sum, { problems }) => sum + problems.length, 0)
+console.log(`packed: ${results.length} packages, ${count} findings`)
+process.exitCode = count === 0 ? 0 : 1

@@ -9,7 +9,7 @@ const isBuilt = (folder) => existsSync(new URL(`../../${folder}/dist/index.js`, 
 
 /** Bundles the parts of the shop: two for Node, one for the browser, one for workerd. */
 async function bundle() {
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   /** @type {import('esbuild').BuildOptions} */
   const base = {
     absWorkingDir: fileURLToPath(here),
@@ -34,11 +34,12 @@ async function bundle() {
     build({ ...base, entryPoints: ['worker/worker.ts'], outdir: 'dist' }),
     build({
       ...base,
-      entryPoints: ['web/page.ts', 'web/index.html', 'web/style.css'],
+      entryPoints: { page: 'web/main.ts', index: 'web/index.html', style: 'web/style.css' },
       loader: { '.html': 'copy', '.css': 'copy' },
       outdir: 'dist/web',
     }),
   ])
+  await stop()
 }
 
 if (builds.every(isBuilt)) {

@@ -124,7 +124,7 @@ describe('captureError', () => {
   })
 
   it('never throws, whatever its options are', async () => {
-    const { sink, page, arrived } = await openMonitored()
+    const { page, arrived } = await openMonitored()
     await page.evaluate(`for (const odd of [${oddValues.join(', ')}]) {
       monitor.captureError(new Error('odd options'), odd)
       monitor.captureMessage(odd, { tags: odd, contexts: odd, user: odd, severity: odd })

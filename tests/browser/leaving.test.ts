@@ -1,5 +1,5 @@
 import type { FaultySink } from '@holdfast/shared/testing'
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { expectSeen } from '../harness/expectSeen.ts'
 import { startSink } from '../harness/startSink.ts'
 import { openPage } from './openPage.ts'

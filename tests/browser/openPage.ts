@@ -1,6 +1,7 @@
 import type { FaultySink } from '@holdfast/shared/testing'
 import type { Browser, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
+import type { Subjects } from '../harness/bundle.ts'
 import { type ServedPage, servePage } from '../harness/servePage.ts'
 
 export interface OpenPage {
@@ -14,6 +15,7 @@ interface OpenOptions {
   readonly browser: Browser
   /** One of the scripts in `pages/`. */
   readonly script: string
+  readonly subjects?: Subjects
   readonly sink?: FaultySink
   readonly policy?: string
   /** Added to the query. */
@@ -24,12 +26,17 @@ interface OpenOptions {
 export const openPage = async ({
   browser,
   script,
+  subjects,
   sink,
   policy,
   query = {},
 }: OpenOptions): Promise<OpenPage> => {
   const entry = new URL(`pages/${script}`, import.meta.url)
-  const served = await servePage({ entry, ...(policy !== undefined && { policy }) })
+  const served = await servePage({
+    entry,
+    ...(subjects && { subjects }),
+    ...(policy !== undefined && { policy }),
+  })
   onTestFinished(() => served.stop())
   const context = await browser.newContext()
   onTestFinished(() => context.close())

@@ -2,6 +2,7 @@ import type { Stats } from '@holdfast/shared'
 import type { FaultySink } from '@holdfast/shared/testing'
 import { expect, onTestFinished } from 'vitest'
 import { talliesOf } from '../harness/expectLaw.ts'
+import type { Subjects } from '../harness/bundle.ts'
 import { startSink } from '../harness/startSink.ts'
 import { startWorkerd, type Workerd } from '../harness/startWorkerd.ts'
 
@@ -18,9 +19,12 @@ const script = (name: string): URL => new URL(`workers/${name}`, import.meta.url
 /** A worker in a workerd of its own, which goes with the test. */
 export const runWorker = async (
   name: string,
-  bindings: Readonly<Record<string, string>> = {},
+  options: {
+    readonly bindings?: Readonly<Record<string, string>>
+    readonly subjects?: Subjects
+  } = {},
 ): Promise<Workerd> => {
-  const workerd = await startWorkerd({ entry: script(name), bindings })
+  const workerd = await startWorkerd({ entry: script(name), ...options })
   onTestFinished(() => workerd.stop())
   return workerd
 }
@@ -28,7 +32,9 @@ export const runWorker = async (
 /** The monitored worker, and the sink that it ships to. */
 export const openWorker = async (): Promise<OpenWorker> => {
   const sink = await startSink()
-  const workerd = await runWorker('monitored.ts', { SINK_URL: sink.url, SINK_DSN: sink.dsn })
+  const workerd = await runWorker('monitored.ts', {
+    bindings: { SINK_URL: sink.url, SINK_DSN: sink.dsn },
+  })
   const get = (path: string): Promise<Response> => fetch(`${workerd.url}${path}`)
   const stats = async (): Promise<Stats> => (await (await get('/stats')).json()) as Stats
   const settled = async (): Promise<Stats> => {

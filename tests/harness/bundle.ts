@@ -1,8 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-/** An entry and all that it imports, as the text of one ES module. */
-export const bundle = async (entry: URL): Promise<string> => {
+/** Names that an entry imports, and the files that they stand for. */
+export type Subjects = Readonly<Record<string, URL>>
+
+/**
+ * An entry and all that it imports, as the text of one ES module.
+ *
+ * @param subjects - files that no door opens, put under a test of their own in their real home.
+ */
+export const bundle = async (entry: URL, subjects: Subjects = {}): Promise<string> => {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(entry)],
     bundle: true,
@@ -11,6 +18,9 @@ export const bundle = async (entry: URL): Promise<string> => {
     platform: 'browser',
     target: 'es2022',
     logLevel: 'silent',
+    alias: Object.fromEntries(
+      Object.entries(subjects).map(([name, file]) => [name, fileURLToPath(file)]),
+    ),
   })
   const [output] = outputFiles
   if (!output) throw new Error(`The bundle of ${entry.pathname} is empty.`)

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { bundle } from './bundle.ts'
+import { bundle, type Subjects } from './bundle.ts'
 
 export interface ServedPage {
   /** Of the page itself. */
@@ -11,6 +11,7 @@ export interface ServedPage {
 interface PageOptions {
   /** The script that the page runs. */
   readonly entry: URL
+  readonly subjects?: Subjects
   /** The page's `content-security-policy`. Default: none. */
   readonly policy?: string
 }
@@ -21,8 +22,12 @@ const html = `<!doctype html>
 `
 
 /** Serves a page and its script, and at `/elsewhere` an empty page to leave it for. */
-export const servePage = async ({ entry, policy }: PageOptions): Promise<ServedPage> => {
-  const script = await bundle(entry)
+export const servePage = async ({
+  entry,
+  subjects,
+  policy,
+}: PageOptions): Promise<ServedPage> => {
+  const script = await bundle(entry, subjects)
   const security: Record<string, string> = policy ? { 'content-security-policy': policy } : {}
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://page')

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import { bundle } from './bundle.ts'
+import { bundle, type Subjects } from './bundle.ts'
 import { createTemporaryFolder } from './temporaryFolder.ts'
 
 export interface Workerd {
@@ -17,6 +17,7 @@ export interface Workerd {
 interface WorkerdOptions {
   /** A module worker. */
   readonly entry: URL
+  readonly subjects?: Subjects
   /** Texts that the worker finds in its `env`. */
   readonly bindings?: Readonly<Record<string, string>>
 }
@@ -30,9 +31,13 @@ const require = createRequire(import.meta.url)
  *
  * @throws what workerd wrote to its error stream, when it ends before it listens.
  */
-export const startWorkerd = async ({ entry, bindings = {} }: WorkerdOptions): Promise<Workerd> => {
+export const startWorkerd = async ({
+  entry,
+  subjects,
+  bindings = {},
+}: WorkerdOptions): Promise<Workerd> => {
   const folder = createTemporaryFolder()
-  writeFileSync(join(folder.path, 'worker.js'), await bundle(entry))
+  writeFileSync(join(folder.path, 'worker.js'), await bundle(entry, subjects))
   writeFileSync(join(folder.path, 'config.capnp'), toConfig(bindings))
   const config = join(folder.path, 'config.capnp')
   // A CommonJS package without types, whose default export is the path of the program.
@@ -82,9 +87,9 @@ const worker :Workerd.Worker = (
 `
 }
 
-const gather = (stream: Readable): (() => string) => {
+const gather = (stream: Readable | null): (() => string) => {
   let text = ''
-  stream.setEncoding('utf8').on('data', (chunk: string) => {
+  stream?.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk
   })
   return () => text

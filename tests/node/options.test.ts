@@ -1,8 +1,8 @@
-import { HoldfastConfigError, http, init, type NodeOptions, sentry } from '@holdfast/node'
+import { HoldfastConfigError, http, init, type MonitorOptions, sentry } from '@holdfast/node'
 import { describe, expect, it } from 'vitest'
 
 /** As an app without types, or with a wrong environment, would hand them over. */
-const initWith = (options: unknown) => () => init(options as NodeOptions)
+const initWith = (options: unknown) => () => init(options as MonitorOptions)
 
 const errorOf = (start: () => unknown): HoldfastConfigError => {
   try {

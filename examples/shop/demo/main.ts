@@ -1,27 +1,35 @@
 import { parseArgs } from 'node:util'
 import { playOnce } from '../once/playOnce.ts'
+import type { Outcome } from './outcome.ts'
 import { startDemo } from './startDemo.ts'
 import { createStops } from './stops.ts'
 
-const codeAfterInterrupt = 130
+const interrupted: Outcome = { code: 130, report: '' }
+const closed: Outcome = { code: 0, report: 'The shop is closed.' }
 
-/** Runs the demo until it is interrupted or, with `--once`, until its scenario has been played. */
+/**
+ * Runs the demo until it is interrupted or, with `--once`, until its scenario has been played.
+ *
+ * @returns the exit code.
+ */
 export const main = async (args: readonly string[]): Promise<number> => {
   const { once, screenshot } = readOptions(args)
   const stops = createStops()
 
-  const run = async (onDeath: (error: Error) => void): Promise<number> => {
+  const run = async (end: (outcome: Outcome) => void): Promise<void> => {
+    const onDeath = (report: string): void => end({ code: 1, report })
     const demo = await startDemo({ stops, onDeath })
-    if (once) return playOnce({ demo, stops, screenshot })
+    if (once) return end(await playOnce({ demo, stops, screenshot }))
     console.log(`\nThe shop is open: ${demo.pageUrl}\nCtrl-C closes it.\n`)
-    return new Promise(() => undefined)
   }
 
   try {
-    return await new Promise<number>((resolve, reject) => {
-      onInterrupt(() => resolve(once ? codeAfterInterrupt : 0))
-      run(reject).then(resolve, reject)
+    const { code, report } = await new Promise<Outcome>((resolve, reject) => {
+      onInterrupt(() => resolve(once ? interrupted : closed))
+      run(resolve).catch(reject)
     })
+    console.log(report)
+    return code
   } finally {
     await stops.runAll()
   }

@@ -6,5 +6,5 @@ export interface PartOptions {
   readonly signalsUrl: string
   readonly stops: Stops
   /** Hears of a part that ended though nobody stopped it. */
-  readonly onDeath: (error: Error) => void
+  readonly onDeath: (what: string) => void
 }

@@ -12,7 +12,7 @@ const mostToldLength = 2_000
 export const watchChild = (
   name: string,
   child: ChildProcess,
-  onDeath: (error: Error) => void,
+  onDeath: (what: string) => void,
 ): (() => Promise<void>) => {
   let isWanted = true
   let told = ''
@@ -23,9 +23,9 @@ export const watchChild = (
   // Should the demo itself fall over, it takes its children with it.
   process.once('exit', kill)
   child.once('exit', () => process.off('exit', kill))
-  child.once('error', onDeath)
+  child.once('error', (error) => onDeath(`${name} could not be started: ${error.message}`))
   child.once('close', (code, signal) => {
-    if (isWanted) onDeath(new Error(`${name} ended by itself (${signal ?? code}).\n${told}`))
+    if (isWanted) onDeath(`${name} ended by itself (${signal ?? code}).\n${told}`)
   })
 
   return async () => {

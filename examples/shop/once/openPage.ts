@@ -17,8 +17,7 @@ const flags = [
 /** Opens a page in a headless Chromium with an empty profile. */
 export const openPage = async (url: string, stops: Stops): Promise<Page> => {
   const profile = await mkdtemp(join(tmpdir(), 'holdfast-chromium-'))
-  stops.add(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }))
-  const browser = await chromium.launchPersistentContext(profile, {
+  const launching = chromium.launchPersistentContext(profile, {
     executablePath: process.env['HOLDFAST_CHROMIUM'] ?? '/usr/bin/chromium',
     headless: true,
     args: flags,
@@ -28,7 +27,13 @@ export const openPage = async (url: string, stops: Stops): Promise<Page> => {
     handleSIGTERM: false,
     handleSIGHUP: false,
   })
-  stops.add(() => browser.close())
+  stops.add(async () => {
+    // What fails to start is told where it is awaited; then there is only the folder left.
+    const started = await launching.catch(() => undefined)
+    await started?.close()
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  })
+  const browser = await launching
   const [page = await browser.newPage()] = browser.pages()
   await page.goto(url)
   return page

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { Outcome } from '../demo/outcome.ts'
 import type { Demo } from '../demo/startDemo.ts'
 import type { Stops } from '../demo/stops.ts'
 import { judge } from './judge.ts'
@@ -15,21 +16,24 @@ interface Play {
 }
 
 /**
- * Plays the scenario of the demo, and tells how it went.
+ * Plays the scenario of the demo.
  *
- * @returns the exit code: 0 only if nothing was lost.
+ * @returns how it went; the exit code is 0 only if nothing was lost.
  */
-export const playOnce = async ({ demo, stops, screenshot }: Play): Promise<number> => {
+export const playOnce = async ({ demo, stops, screenshot }: Play): Promise<Outcome> => {
   const page = await openPage(demo.pageUrl, stops)
   await page.waitForSelector(pageIsContent)
   const sampling = startSampling(demo, page)
   stops.add(sampling.stop)
 
   const findings = await playAndJudge({ demo, page, sampling, screenshot })
-  console.log(`\n${toTable(sampling.latest)}\n`)
-  console.log(`${sampling.count} samples of all ledgers, each checked for the law.`)
-  console.log(findings.length === 0 ? 'OK: nothing was lost.' : findings.join('\n'))
-  return findings.length === 0 ? 0 : 1
+  const isGood = findings.length === 0
+  const lines = [
+    `\n${toTable(sampling.latest)}\n`,
+    `${sampling.count} samples of all ledgers, each checked for the law.`,
+    ...(isGood ? ['OK: nothing was lost.'] : findings),
+  ]
+  return { code: isGood ? 0 : 1, report: lines.join('\n') }
 }
 
 const pageIsContent = '#law[data-broken="0"]'
@@ -51,7 +55,8 @@ const playAndJudge = async (scene: Scene): Promise<readonly string[]> => {
       isPageContent: await page.isVisible(pageIsContent),
     })
   } catch (error) {
-    return [`The scenario could not be played to its end. ${String(error)}`]
+    const [reason] = String(error).split('\n')
+    return [`The scenario could not be played to its end. ${reason}`]
   } finally {
     sampling.stop()
   }

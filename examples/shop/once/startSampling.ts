@@ -45,6 +45,7 @@ export const startSampling = (demo: Demo, page: Page): Sampling => {
     }
   }
 
+  const stopRepeating = startRepeating(pauseMs, sample)
   return {
     get count() {
       return count
@@ -53,7 +54,10 @@ export const startSampling = (demo: Demo, page: Page): Sampling => {
       return latest
     },
     violations,
-    stop: startRepeating(pauseMs, sample),
+    stop: () => {
+      stopRepeating()
+      for (const { fail } of waits) fail(new Error('It was stopped.'))
+    },
     until: (what, isReached, withinMs) =>
       new Promise((resolve, reject) => {
         const onLate = (): void =>

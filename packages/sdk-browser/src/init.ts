@@ -1,4 +1,5 @@
 import {
+  createIdleMonitor,
   createMonitor,
   describeProblems,
   type Monitor,
@@ -10,8 +11,8 @@ import { createBrowserRuntime } from './runtime/browserRuntime.ts'
 import { sdk } from './sdk.ts'
 
 /**
- * Starts monitoring a page. With wrong options it says so once in the console, and returns a monitor
- * that works and does nothing: a page never breaks over its monitoring.
+ * Starts monitoring a page. With wrong options, or where there is no page, it says so in the console,
+ * and returns a monitor that works and does nothing: a page never breaks over its monitoring.
  *
  * @example
  * const monitor = init({
@@ -21,10 +22,9 @@ import { sdk } from './sdk.ts'
  */
 export const init = (options: MonitorOptions): Monitor => {
   const read = readOptions(options)
-  if (!read.ok) {
-    console.warn(describeProblems(read.problems))
-    return init({ service: 'none', sinks: [], globalErrors: false })
-  }
+  if (!read.ok) return idle(describeProblems(read.problems))
+  if (typeof window === 'undefined')
+    return idle('Holdfast for the browser was started without one.')
   return createMonitor(read.settings, {
     runtime: createBrowserRuntime(window),
     sdk,
@@ -32,4 +32,9 @@ export const init = (options: MonitorOptions): Monitor => {
     instruments: read.settings.globalErrors ? [globalErrors(window)] : [],
     print: ({ code, text }) => console.debug(`[holdfast] ${code}: ${text}`),
   })
+}
+
+const idle = (why: string): Monitor => {
+  console.warn(why)
+  return createIdleMonitor()
 }

@@ -1,4 +1,5 @@
-import type { Monitor, MonitorOptions, Settings, Stats } from '@holdfast/shared'
+import type { MonitorOptions, Settings, Stats } from '@holdfast/shared'
+import { endInvocation } from './endInvocation.ts'
 import { createHandlerErrors } from './instruments/handlerErrors.ts'
 import { type InvocationContext, type MonitoredContext, watchContext } from './invocationContext.ts'
 import { createOpenMonitors } from './openMonitors.ts'
@@ -59,7 +60,8 @@ export const withMonitor = <Env, Context extends InvocationContext = InvocationC
     [event, env, platformContext]: readonly [event: unknown, env: Env, context: Context],
   ): Promise<unknown> => {
     const errors = createHandlerErrors()
-    const monitor = startMonitor(toSettings(env), [errors])
+    const settings = toSettings(env)
+    const monitor = startMonitor(settings, [errors])
     const { context, idle } = watchContext(platformContext, monitor, errors.onThrown)
     open.add(monitor)
     try {
@@ -68,14 +70,9 @@ export const withMonitor = <Env, Context extends InvocationContext = InvocationC
       errors.onThrown(error)
       throw error
     } finally {
-      platformContext.waitUntil(finish(monitor, idle))
+      const end = endInvocation(monitor, idle(), settings.shutdownTimeout)
+      platformContext.waitUntil(end.finally(() => open.remove(monitor)))
     }
-  }
-
-  const finish = async (monitor: Monitor, idle: () => Promise<void>): Promise<void> => {
-    await Promise.all([monitor.flush(), idle()])
-    await monitor.close()
-    open.remove(monitor)
   }
 
   const wrap = (entry: Entry<Env, Context> | undefined) =>

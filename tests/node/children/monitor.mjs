@@ -2,7 +2,7 @@ import { http, init, sentry } from '@holdfast/node'
 
 const { SINK_URL, SINK_DSN, SHUTDOWN_TIMEOUT } = process.env
 
-/** @param {Partial<import('@holdfast/node').NodeOptions>} [options] */
+/** @param {Partial<import('@holdfast/node').MonitorOptions>} [options] */
 export const startMonitor = (options) =>
   init({
     service: 'child',

@@ -8,7 +8,7 @@ import type { Milliseconds, WireRequest } from '@holdfast/shared'
 const thread = `
 const { workerData: { requests, timeout, bell } } = require('node:worker_threads')
 const send = async ({ url, headers, body }, signal) => {
-  const answer = await fetch(url, { method: 'POST', headers, body, signal })
+  const answer = await fetch(url, { method: 'POST', redirect: 'manual', headers, body, signal })
   await answer.text()
 }
 const sendAll = async () => {

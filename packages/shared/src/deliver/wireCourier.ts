@@ -44,7 +44,10 @@ export const createWireCourier = ({
     const response = await transport.send(request, after(clock.now(), requestTimeout))
     const outcome = interpret(response, entries)
     if (!outcome) return undefined
-    if (outcome.type === 'retryable' || outcome.type === 'limited') return { after: outcome.after }
+    if (outcome.type === 'retryable' || outcome.type === 'limited') {
+      debug.sayOnce(`held:${sink.name}`, `${sink.name} does not take signals now; they are held`)
+      return { after: outcome.after }
+    }
     if (outcome.type === 'tooLarge' && entries.length > 1) {
       return carryHalves(entries, 'inTurn')
     }

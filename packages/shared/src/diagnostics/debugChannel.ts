@@ -7,6 +7,7 @@ export interface DiagnosticMessage {
   readonly text: string
 }
 
+/** Hears what the SDK says of itself. */
 export type DiagnosticListener = (message: DiagnosticMessage) => void
 
 /** Where the SDK speaks of itself; silent unless somebody listens. */

@@ -1,6 +1,6 @@
 import type { Tags, User } from '../model/attributes.ts'
 import type { ScopeData } from '../model/scope.ts'
-import { property } from '../primitives/attempt.ts'
+import { attempt, property } from '../primitives/attempt.ts'
 import { clip } from '../primitives/toJson.ts'
 
 const mostTags = 50
@@ -21,7 +21,7 @@ export const overlay = (lower: ScopeData, upper: ScopeData): ScopeData => ({
 export const toTags = (value: unknown): Tags => {
   if (typeof value !== 'object' || value === null) return {}
   const tags: [string, string | number | boolean][] = []
-  for (const name of Object.keys(value).slice(0, mostTags)) {
+  for (const name of attempt(() => Object.keys(value), []).slice(0, mostTags)) {
     const tag = property(value, name)
     if (typeof tag === 'string') tags.push([clip(name, longestName), clip(tag, longestValue)])
     if (typeof tag === 'number' || typeof tag === 'boolean')

@@ -9,6 +9,7 @@ export interface Exception {
 /** The stack as the engine wrote it, or the frames read from it: innermost call first. */
 export type Stack = { readonly text: string } | { readonly frames: readonly Frame[] }
 
+/** One call of a stack. */
 export interface Frame {
   readonly function?: string | undefined
   readonly file?: string | undefined

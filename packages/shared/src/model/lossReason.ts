@@ -9,6 +9,7 @@
  */
 export type LossReason = 'outboxFull' | 'rejected' | 'tooLarge' | 'sinkFailed' | 'closed'
 
+/** All of them. */
 export const lossReasons: readonly LossReason[] = [
   'outboxFull',
   'rejected',

@@ -7,6 +7,7 @@ export interface Resource {
   readonly runtime: NamedVersion
 }
 
+/** What something is called, and which version of it. */
 export interface NamedVersion {
   readonly name: string
   readonly version?: string

@@ -28,4 +28,5 @@ export interface ErrorSignal extends SignalBase {
 /** One captured fact. */
 export type Signal = ErrorSignal
 
+/** What kind of fact a signal is. */
 export type SignalKind = Signal['kind']

@@ -9,8 +9,11 @@ export type WallTime = number & { readonly [unit]: 'wall' }
 /** Milliseconds on a clock that only goes forward. Its zero means nothing; only differences do. */
 export type MonotonicTime = number & { readonly [unit]: 'monotonic' }
 
+/** Calls a number a length of time. */
 export const milliseconds = (value: number): Milliseconds => value as Milliseconds
+/** Calls a number a time of the calendar clock. */
 export const wallTime = (value: number): WallTime => value as WallTime
+/** Calls a number a time of the monotonic clock. */
 export const monotonicTime = (value: number): MonotonicTime => value as MonotonicTime
 
 /** The moment that lies `delay` after `from`. */

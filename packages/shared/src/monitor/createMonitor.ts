@@ -16,6 +16,7 @@ import type { Signal, SignalId } from '../model/signal.ts'
 import { milliseconds } from '../model/units.ts'
 import type { Instrument } from '../ports/instrument.ts'
 import type { Runtime } from '../ports/runtime.ts'
+import { attempt } from '../primitives/attempt.ts'
 import { parseDuration } from '../primitives/duration.ts'
 import { clip } from '../primitives/toJson.ts'
 import type { Monitor } from './monitor.ts'
@@ -78,7 +79,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
 
   const captureMessage = (message: unknown, hints?: CaptureOptions) =>
     guard('captureMessage', () => {
-      const facts = { ...toCaptureFacts(hints, 'info'), message: clip(String(message)) }
+      const facts = { ...toCaptureFacts(hints, 'info'), message: clip(toText(message)) }
       return submit(createErrorSignal({ ...facts, exceptions: [] }))
     })
 
@@ -110,3 +111,5 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
     },
   }
 }
+
+const toText = (message: unknown): string => attempt(() => String(message), '[unreadable]')

@@ -11,6 +11,7 @@ export class HoldfastConfigError extends Error {
   }
 }
 
+/** The problems as a text for people: one line each. */
 export const describeProblems = (problems: readonly ConfigProblem[]): string =>
   [
     'Holdfast cannot start with these options:',

@@ -36,6 +36,7 @@ export interface MonitorOptions {
   readonly debug?: boolean | DiagnosticListener
 }
 
+/** When signals travel together. */
 export interface BatchOptions {
   /** The most signals in one batch. Default: 30. */
   readonly maxCount?: number
@@ -43,6 +44,7 @@ export interface BatchOptions {
   readonly maxAge?: Duration
 }
 
+/** How much is held for a sink. */
 export interface OutboxOptions {
   /** The most signals held for a sink. Default: 10,000. */
   readonly maxCount?: number
@@ -50,6 +52,7 @@ export interface OutboxOptions {
   readonly maxBytes?: number
 }
 
+/** The waits between attempts, by full jitter. */
 export interface RetryOptions {
   /** The longest wait before the second attempt; the bound doubles with each. Default: `'500ms'`. */
   readonly baseDelay?: Duration

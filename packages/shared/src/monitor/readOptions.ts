@@ -23,6 +23,7 @@ export interface Settings {
   readonly globalErrors: boolean
 }
 
+/** What came of reading options. */
 export type ReadOptions =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] }

@@ -9,6 +9,7 @@ import type { Stop } from '../model/stop.ts'
  */
 export type Ending = 'hidden' | 'idle' | 'exit'
 
+/** Tells when a host may be about to end. */
 export interface Lifecycle {
   onEnding(listener: (ending: Ending) => void): Stop
 }

@@ -28,5 +28,7 @@ export interface MisconfiguredSink {
   readonly problems: readonly ConfigProblem[]
 }
 
+/** A sink that works. */
 export type UsableSink = WireSink | LocalSink
+/** What `init` takes as a sink. */
 export type Sink = UsableSink | MisconfiguredSink

@@ -1,6 +1,7 @@
 import type { MonotonicTime } from '../model/units.ts'
 import type { WireRequest, WireResponse } from './wire.ts'
 
+/** Sends requests. */
 export interface Transport {
   /** Sends, and resolves by the deadline at the latest. It never rejects. */
   send(request: WireRequest, deadline: MonotonicTime): Promise<WireResponse>

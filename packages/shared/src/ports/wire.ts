@@ -11,6 +11,7 @@ export interface WireRequest {
 /** What came back: an answer, or none. Failure is a value here, never an exception. */
 export type WireResponse = WireAnswer | { readonly type: 'noAnswer'; readonly reason: string }
 
+/** What a server answered. */
 export interface WireAnswer {
   readonly type: 'answer'
   readonly status: number

@@ -1,6 +1,7 @@
 import { batchSchema } from './batchSchema.ts'
 import type { ReceivedBatch } from './receivedBatch.ts'
 
+/** A batch, or what is wrong with it. */
 export type ParsedBatch =
   | { readonly ok: true; readonly batch: ReceivedBatch }
   | { readonly ok: false; readonly problems: readonly string[] }

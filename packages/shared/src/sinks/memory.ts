@@ -1,6 +1,7 @@
 import type { Signal } from '../model/signal.ts'
 import type { LocalSink } from '../ports/sink.ts'
 
+/** A sink that tests can look into. */
 export interface MemorySink extends LocalSink {
   /** What it took, in its order. Signals arrive with the batch: await `monitor.flush()` first. */
   readonly signals: readonly Signal[]
@@ -8,6 +9,7 @@ export interface MemorySink extends LocalSink {
   clear(): void
 }
 
+/** What {@link memorySink} is made from. */
 export interface MemorySinkOptions {
   /** Names the sink in the ledger. Default: `'memory'`. */
   readonly name?: string

@@ -33,7 +33,8 @@ export const createFetchTransport = ({
     { url, headers, body }: WireRequest,
     extra: object,
   ): Promise<WireResponse> => {
-    const init = { method: 'POST', headers, body, ...extra }
+    // A redirect would carry headers, secrets among them, to a place that nobody has named.
+    const init = { method: 'POST', redirect: 'manual', headers, body, ...extra }
     const response = await fetch(url, init as never)
     // Read to the end, so that the connection can be used again, and half an answer is none.
     await response.text()

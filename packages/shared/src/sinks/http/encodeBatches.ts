@@ -16,7 +16,7 @@ export const encodeBatches = (
   sentAt: WallTime,
   destination: Destination,
 ): readonly WireRequest[] =>
-  [...groupByResource(signals)].map(([resource, group]) => {
+  groupByResource(signals).map(({ resource, group }) => {
     const batch: WireBatch = {
       schema: 'holdfast/1',
       sentAt,
@@ -36,14 +36,21 @@ export const encodeBatches = (
     }
   })
 
-const groupByResource = (signals: readonly Signal[]): Map<Resource, readonly Signal[]> => {
-  const groups = new Map<Resource, Signal[]>()
+interface Group {
+  readonly resource: Resource
+  readonly group: Signal[]
+}
+
+/** By what it says: signals that come back from a store have each a resource of their own. */
+const groupByResource = (signals: readonly Signal[]): readonly Group[] => {
+  const groups = new Map<string, Group>()
   for (const signal of signals) {
-    const group = groups.get(signal.resource)
-    if (group) group.push(signal)
-    else groups.set(signal.resource, [signal])
+    const key = JSON.stringify(signal.resource)
+    const known = groups.get(key)
+    if (known) known.group.push(signal)
+    else groups.set(key, { resource: signal.resource, group: [signal] })
   }
-  return groups
+  return [...groups.values()]
 }
 
 const toWireSignal = ({ resource: _, scope, ...facts }: Signal): WireSignal => ({

@@ -5,6 +5,7 @@ import { interpretStatus } from '../interpretStatus.ts'
 import { isHttpUrl } from '../isHttpUrl.ts'
 import { encodeBatches } from './encodeBatches.ts'
 
+/** What {@link http} is made from. */
 export interface HttpOptions {
   /** Where batches are posted. `http:` or `https:`. */
   readonly url: string
@@ -40,11 +41,15 @@ const checkHttpOptions = (options: unknown): readonly ConfigProblem[] => [
     : [{ option: 'url', expected: 'an http: or https: URL' }]),
   ...(isHeaders(property(options, 'headers'))
     ? []
-    : [{ option: 'headers', expected: 'an object of texts' }]),
+    : [{ option: 'headers', expected: 'an object of names and values that HTTP allows' }]),
 ]
 
 const isHeaders = (headers: unknown): boolean =>
   headers === undefined ||
-  (typeof headers === 'object' &&
-    headers !== null &&
-    Object.values(headers).every((value) => typeof value === 'string'))
+  (typeof headers === 'object' && headers !== null && Object.entries(headers).every(isHeader))
+
+/** As HTTP allows: a header that no host would send must not be found out by failing for ever. */
+const isHeader = ([name, value]: readonly [string, unknown]): boolean =>
+  /^[\w!#$%&'*+.^`|~-]+$/.test(name) &&
+  typeof value === 'string' &&
+  /^[\t\x20-\x7e\x80-\xff]*$/.test(value)

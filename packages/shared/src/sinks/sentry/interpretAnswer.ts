@@ -15,13 +15,13 @@ export const interpretAnswer = (answer: WireAnswer, now: WallTime): Outcome => {
 }
 
 const longestLimit = (limits: string): Milliseconds | undefined => {
-  const seconds = limits
+  const delays = limits
     .split(',')
     .map((limit) => limit.trim().split(':'))
     .filter(([, categories = '']) => concernsErrors(categories))
-    .map(([delay]) => Number(delay || Number.NaN))
+    .map(([delay]) => Number(delay || Number.NaN) * 1_000)
     .filter((delay) => Number.isFinite(delay) && delay >= 0)
-  return seconds.length > 0 ? milliseconds(Math.max(...seconds) * 1_000) : undefined
+  return delays.length > 0 ? milliseconds(Math.max(...delays)) : undefined
 }
 
 const concernsErrors = (categories: string): boolean =>

@@ -4,6 +4,7 @@ import { encodeEnvelope } from './encodeEnvelope.ts'
 import { interpretAnswer } from './interpretAnswer.ts'
 import { parseDsn } from './parseDsn.ts'
 
+/** What {@link sentry} is made from. */
 export interface SentryOptions {
   /** The project's client key: `https://<key>@<host>/<project>`. */
   readonly dsn: string

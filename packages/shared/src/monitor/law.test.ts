@@ -1,0 +1,345 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { SignalId } from '../model/signal.ts'
+import type { Tally } from '../model/stats.ts'
+import type { Ending } from '../ports/lifecycle.ts'
+import { http } from '../sinks/http/http.ts'
+import { type MemorySink, memorySink } from '../sinks/memory.ts'
+import { sentry } from '../sinks/sentry/sentry.ts'
+import { createFakeRuntime, type FakeRuntime } from '../testing/fakeRuntime/createFakeRuntime.ts'
+import { createFakeDisk, type FakeDisk } from '../testing/fakeRuntime/fakeDisk.ts'
+import { answerOf, noAnswer, type Responder } from '../testing/fakeRuntime/fakeTransport.ts'
+import { createMonitor } from './createMonitor.ts'
+import type { Monitor } from './monitor.ts'
+import { readOptions } from './readOptions.ts'
+
+// The law of conservation, for each sink and kind, at every instant:
+//   accepted + recovered = delivered + pending + Σ lost
+// and nothing in it is taken from the ledger's word: what was captured, what the disk held, and what
+// the servers answered are counted from outside.
+
+const wires = ['sentry', 'http'] as const
+type Wire = (typeof wires)[number]
+const sinkNames = [...wires, 'memory'] as const
+
+/** What a server does; each is given the runtime, to be able to take its time. */
+const faults = {
+  ok: () => () => answerOf(200),
+  limited: () => () => answerOf(429, { 'retry-after': '5' }),
+  limitedForAges: () => () => answerOf(429, { 'retry-after': '99999999999' }),
+  failing: () => () => answerOf(500),
+  unavailable: () => () => answerOf(503, { 'retry-after': '2' }),
+  tooLarge: () => () => answerOf(413),
+  tooLargeTogether: () => (request) => answerOf(request.ids.length > 1 ? 413 : 200),
+  rejecting: () => () => answerOf(400),
+  unreachable: () => () => noAnswer('refused'),
+  hanging: () => () => 'hang' as const,
+  slow: (runtime) => () =>
+    new Promise((resolve) => {
+      runtime.scheduler.after(3_000 as never, () => resolve(answerOf(200)))
+    }),
+} satisfies Readonly<Record<string, (runtime: FakeRuntime) => Responder>>
+
+type Fault = keyof typeof faults
+
+type Step =
+  | { readonly do: 'capture'; readonly count: number; readonly length: number }
+  | { readonly do: 'fault'; readonly wire: Wire; readonly fault: Fault }
+  | { readonly do: 'advance'; readonly milliseconds: number }
+  | { readonly do: 'jumpWall'; readonly milliseconds: number }
+  | { readonly do: 'flush'; readonly timeout: number }
+  | { readonly do: 'end'; readonly ending: Ending }
+  | { readonly do: 'crash' }
+  | { readonly do: 'close' }
+
+const faultStep = fc.record({
+  do: fc.constant('fault' as const),
+  wire: fc.constantFrom(...wires),
+  fault: fc.constantFrom(...(Object.keys(faults) as Fault[])),
+})
+
+const quietSteps = [
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('capture' as const),
+      count: fc.integer({ min: 1, max: 8 }),
+      length: fc.constantFrom(0, 10, 2_000),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('advance' as const),
+      milliseconds: fc.constantFrom(0, 1, 400, 1_000, 2_500, 15_000, 90_000),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('jumpWall' as const),
+      milliseconds: fc.constantFrom(-86_400_000, 3_600_000),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('flush' as const), timeout: fc.constantFrom(0, 5_000) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('end' as const),
+      ending: fc.constantFrom<Ending>('hidden', 'idle'),
+    }),
+  },
+]
+
+const faultySteps = [...quietSteps, { weight: 4, arbitrary: faultStep }]
+
+const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.oneof(
+    ...faultySteps,
+    { weight: 1, arbitrary: fc.constant({ do: 'crash' } as const) },
+    { weight: 1, arbitrary: fc.constant({ do: 'close' } as const) },
+  ),
+  { maxLength: 30 },
+)
+
+const limits = fc.record({
+  outbox: fc.record({
+    maxCount: fc.constantFrom(1, 3, 10, 10_000),
+    maxBytes: fc.constantFrom(4_000, 30_000, 8_000_000),
+  }),
+  batch: fc.record({ maxCount: fc.constantFrom(1, 2, 5, 30) }),
+})
+
+type Limits = typeof limits extends fc.Arbitrary<infer Value> ? Value : never
+
+/** One life of a monitor, and what an outsider knows of it. */
+interface Life {
+  readonly limits: Limits
+  readonly runtime: FakeRuntime
+  readonly monitor: Monitor
+  readonly memory: MemorySink
+  readonly inherited: number
+  readonly captured: SignalId[]
+}
+
+const startLife = (disk: FakeDisk, limits: Limits): Life => {
+  const inherited = disk.signals.length
+  const runtime = createFakeRuntime({ disk })
+  const memory = memorySink()
+  const sinks = [
+    sentry({ dsn: 'https://key@sentry.test/1' }),
+    http({ url: 'https://http.test/in' }),
+    memory,
+  ]
+  const read = readOptions({ service: 'law', sinks, ...limits })
+  if (!read.ok) throw new Error(JSON.stringify(read.problems))
+  const version = { name: 'law' }
+  const host = { runtime, sdk: version, platform: version, instruments: [], print: () => undefined }
+  const monitor = createMonitor(read.settings, host)
+  return { limits, runtime, memory, inherited, captured: [], monitor }
+}
+
+const isFrom = (wire: Wire) => (url: string) => url.includes(`${wire}.test`)
+
+/** The different signals that a server has answered with 200, in this life. */
+const answeredBy = ({ runtime }: Life, wire: Wire): ReadonlySet<SignalId> =>
+  new Set(
+    runtime.transport.requests
+      .filter(({ request }) => isFrom(wire)(request.url))
+      .filter(({ response }) => response?.type === 'answer' && response.status === 200)
+      .flatMap(({ request }) => request.ids),
+  )
+
+const deliveredTo = (life: Life, sink: Wire | 'memory'): ReadonlySet<SignalId> =>
+  sink === 'memory' ? new Set(life.memory.signals.map(({ id }) => id)) : answeredBy(life, sink)
+
+const tallyOf = ({ monitor }: Life, sink: string): Tally =>
+  monitor.stats().sinks[sink]?.error ?? {
+    accepted: 0,
+    recovered: 0,
+    delivered: 0,
+    pending: 0,
+    lost: {},
+  }
+
+const lostIn = ({ lost }: Tally): number =>
+  Object.values(lost).reduce((total, count) => total + count, 0)
+
+const checkLaw = (life: Life): void => {
+  const { maxCount } = life.limits.outbox
+  for (const sink of sinkNames) {
+    const tally = tallyOf(life, sink)
+    const { accepted, recovered, delivered, pending } = tally
+    expect(accepted + recovered, `${sink}: the law`).toBe(delivered + pending + lostIn(tally))
+    expect(accepted, `${sink}: all that was captured is accepted`).toBe(life.captured.length)
+    expect(pending >= 0 && pending <= maxCount, `${sink}: ${pending} pending`).toBe(true)
+  }
+}
+
+/** What holds when nothing is between a server's answer and the ledger. */
+const checkAgainstOutside = (life: Life): void => {
+  checkLaw(life)
+  for (const sink of sinkNames) {
+    const tally = tallyOf(life, sink)
+    expect(tally.recovered, `${sink}: all that was left is recovered`).toBe(life.inherited)
+    expect(tally.delivered, `${sink}: delivered is what was answered`).toBe(
+      deliveredTo(life, sink).size,
+    )
+  }
+}
+
+const createWorld = (limits: Limits) => {
+  const disk = createFakeDisk()
+  const past: Life[] = []
+  const server: Record<Wire, Fault> = { sentry: 'ok', http: 'ok' }
+  let life = begin()
+
+  function begin(): Life {
+    const next = startLife(disk, limits)
+    const { runtime } = next
+    runtime.transport.respond((request) => {
+      const wire = wires.find((name) => isFrom(name)(request.url)) ?? 'http'
+      return faults[server[wire]](runtime)(request)
+    })
+    return next
+  }
+
+  const restart = (): void => {
+    life.runtime.crash()
+    past.push(life)
+    life = begin()
+  }
+
+  const capture = ({ count, length }: Extract<Step, { do: 'capture' }>): void => {
+    for (let index = 0; index < count; index++) {
+      const id = life.monitor.captureError(new Error('x'.repeat(length)))
+      if (id) life.captured.push(id)
+      checkLaw(life)
+    }
+  }
+
+  const close = async (): Promise<void> => {
+    const closed = life.monitor.close(2_000)
+    await life.runtime.advance(2_000)
+    expect((await closed).pending).toBe(0)
+    checkLaw(life)
+    // Answers that come after the end must not be booked a second time.
+    await life.runtime.advance(20_000)
+    checkLaw(life)
+    expect(sinkNames.map((sink) => tallyOf(life, sink).pending)).toEqual([0, 0, 0])
+    restart()
+  }
+
+  const flush = async (timeout: number): Promise<void> => {
+    let isDone = false
+    void life.monitor.flush(timeout).then(() => {
+      isDone = true
+    })
+    await life.runtime.advance(timeout)
+    expect(isDone, 'a flush ends by its timeout').toBe(true)
+  }
+
+  const run = async (step: Step): Promise<void> => {
+    switch (step.do) {
+      case 'capture':
+        return capture(step)
+      case 'fault':
+        server[step.wire] = step.fault
+        return
+      case 'advance':
+        return life.runtime.advance(step.milliseconds)
+      case 'jumpWall':
+        return life.runtime.jumpWall(step.milliseconds)
+      case 'flush':
+        return flush(step.timeout)
+      case 'end':
+        return life.runtime.end(step.ending)
+      case 'crash':
+        return restart()
+      case 'close':
+        return close()
+    }
+  }
+
+  return {
+    disk,
+    server,
+    lives: () => [...past, life],
+    /** One step, and the law before and after all has come to rest. */
+    take: async (step: Step): Promise<void> => {
+      await run(step)
+      checkLaw(life)
+      await life.runtime.settle()
+      checkAgainstOutside(life)
+    },
+  }
+}
+
+const anHourAndMore: Step = { do: 'advance', milliseconds: 2 * 3_600_000 }
+const oneThatFits: Step = { do: 'capture', count: 1, length: 0 }
+
+test('every signal is delivered, pending, or lost under a reason', {
+  timeout: 120_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(limits, steps, async (limits, steps) => {
+      const world = createWorld(limits)
+      for (const step of steps) await world.take(step)
+      for (const wire of wires) world.server[wire] = 'ok'
+      await world.take(anHourAndMore)
+
+      const lives = world.lives()
+      for (const sink of sinkNames) {
+        expect(lives.map((life) => tallyOf(life, sink)).at(-1)?.pending, 'nothing is stuck').toBe(0)
+        const arrived = new Set(lives.flatMap((life) => [...deliveredTo(life, sink)]))
+        const missing = lives.flatMap(({ captured }) => captured).filter((id) => !arrived.has(id))
+        const lost = lives.reduce((total, life) => total + lostIn(tallyOf(life, sink)), 0)
+        expect(missing.length, `${sink}: what is missing was booked`).toBeLessThanOrEqual(lost)
+      }
+      expect(world.disk.signals, 'what is settled is not kept').toEqual([])
+
+      const before = tallies(world.lives())
+      await world.take(oneThatFits)
+      await world.take(anHourAndMore)
+      const gained = tallies(world.lives()).map(({ delivered }, index) => {
+        return delivered - (before[index]?.delivered ?? 0)
+      })
+      expect(gained, 'where there is room again, a signal is delivered').toEqual([1, 1, 1])
+    }),
+    { numRuns: 500 },
+  )
+})
+
+const tallies = (lives: readonly Life[]): readonly Tally[] =>
+  lives.slice(-1).flatMap((life) => sinkNames.map((sink) => tallyOf(life, sink)))
+
+test('a sink that fails changes nothing for the others', { timeout: 120_000 }, async () => {
+  const faultsOfHttp = fc.array(
+    fc.oneof(...faultySteps).filter((step) => step.do !== 'fault' || step.wire === 'http'),
+    { maxLength: 25 },
+  )
+  await fc.assert(
+    fc.asyncProperty(limits, faultsOfHttp, async (limits, steps) => {
+      const [ailing, healthy] = [createWorld(limits), createWorld(limits)]
+      for (const step of steps) {
+        await ailing.take(step)
+        if (step.do !== 'fault') await healthy.take(step)
+      }
+      expect(othersOf(ailing.lives()[0])).toEqual(othersOf(healthy.lives()[0]))
+    }),
+    { numRuns: 500 },
+  )
+})
+
+/** What the sinks beside `http` saw, but for the ids, which share their random numbers with jitter. */
+const othersOf = (life: Life | undefined): unknown =>
+  life && {
+    sentry: tallyOf(life, 'sentry'),
+    memory: tallyOf(life, 'memory'),
+    sent: life.runtime.transport.requests
+      .filter(({ request }) => isFrom('sentry')(request.url))
+      .map(({ sentAt, request }) => [sentAt, request.ids.length]),
+  }

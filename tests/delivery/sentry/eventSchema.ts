@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Schema } from './schemaProblems.ts'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const folder = process.env['HOLDFAST_FIXTURES'] ?? join(root, '../shared/data')
+const file = join(folder, 'sentry-event.schema.json')
+
+/** Why the schema cannot be used; `undefined` where it can. */
+export const whyNoSchema: string | undefined = existsSync(file)
+  ? undefined
+  : 'sentry-event.schema.json is not here: name its folder in HOLDFAST_FIXTURES'
+
+/**
+ * Sentry's schema of events. As published it refuses what every one of Sentry's own SDKs sends, so
+ * the one of those members that we send is let through: `message`.
+ */
+export const readEventSchema = (): Schema => {
+  const published: Schema = JSON.parse(readFileSync(file, 'utf8'))
+  const [event, ...others] = published.anyOf ?? []
+  if (!event?.properties || others.length > 0) throw new Error('The schema is of another form.')
+  const text: Schema = { type: ['string', 'null'] }
+  const opened = { ...event, properties: { ...event.properties, message: text } }
+  return { ...published, anyOf: [opened] }
+}

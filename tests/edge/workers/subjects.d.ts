@@ -1,0 +1,5 @@
+declare module 'subject/runtime' {
+  import type { Runtime } from '@holdfast/shared'
+
+  export const createEdgeRuntime: () => Runtime
+}

@@ -9,10 +9,7 @@ describe('a collector that is down for ten seconds under 200 captures a second',
     const sink = await startSink()
     // Down before the first: where no request is cut off, no reply can be lost, so nothing may repeat.
     await sink.goDown()
-    const monitor = openMonitor(
-      { forSentry: sink, forHttp: sink },
-      { retry: { maxDelay: '1s' } },
-    )
+    const monitor = openMonitor({ forSentry: sink, forHttp: sink }, { retry: { maxDelay: '1s' } })
     const stopSampling = startSampling(monitor)
     const stopLoad = startLoad(monitor, 200)
     await wait(10_000)

@@ -22,11 +22,7 @@ const html = `<!doctype html>
 `
 
 /** Serves a page and its script, and at `/elsewhere` an empty page to leave it for. */
-export const servePage = async ({
-  entry,
-  subjects,
-  policy,
-}: PageOptions): Promise<ServedPage> => {
+export const servePage = async ({ entry, subjects, policy }: PageOptions): Promise<ServedPage> => {
   const script = await bundle(entry, subjects)
   const security: Record<string, string> = policy ? { 'content-security-policy': policy } : {}
   const server = createServer((request, response) => {

@@ -18,9 +18,9 @@ export const createBrowserRuntime = (window: Page): Runtime => {
   const budget = createKeepaliveBudget()
   return {
     clock,
-    scheduler: createTimerScheduler({
-      setTimeout: (task: () => void, delay: number) => setTimeout.call(window, task, delay),
-      clearTimeout: (timer: number) => clearTimeout.call(window, timer),
+    scheduler: createTimerScheduler<ReturnType<typeof setTimeout>>({
+      setTimeout: (task, delay) => setTimeout.call(window, task, delay),
+      clearTimeout: (timer) => clearTimeout.call(window, timer),
     }),
     transport: createFetchTransport({
       globals: { fetch: (url, init) => fetch.call(window, url, init), AbortSignal },

@@ -13,9 +13,9 @@ export const createEdgeRuntime = (): Runtime => {
   const clock = createSystemClock(globalThis)
   return {
     clock,
-    scheduler: createTimerScheduler({
-      setTimeout: (task: () => void, delay: number) => setTimeout(task, delay),
-      clearTimeout: (timer: number) => clearTimeout(timer),
+    scheduler: createTimerScheduler<ReturnType<typeof setTimeout>>({
+      setTimeout: (task, delay) => setTimeout(task, delay),
+      clearTimeout: (timer) => clearTimeout(timer),
     }),
     transport: createFetchTransport({
       globals: { fetch: (url, init) => fetch(url, init), AbortSignal },

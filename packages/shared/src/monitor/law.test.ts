@@ -1,50 +1,28 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { SignalId } from '../model/signal.ts'
 import type { Tally } from '../model/stats.ts'
 import type { Ending } from '../ports/lifecycle.ts'
-import { http } from '../sinks/http/http.ts'
-import { type MemorySink, memorySink } from '../sinks/memory.ts'
-import { sentry } from '../sinks/sentry/sentry.ts'
-import { createFakeRuntime, type FakeRuntime } from '../testing/fakeRuntime/createFakeRuntime.ts'
-import { createFakeDisk, type FakeDisk } from '../testing/fakeRuntime/fakeDisk.ts'
-import { answerOf, noAnswer, type Responder } from '../testing/fakeRuntime/fakeTransport.ts'
-import { createMonitor } from './createMonitor.ts'
-import type { Monitor } from './monitor.ts'
-import { readOptions } from './readOptions.ts'
+import { createFakeDisk } from '../testing/fakeRuntime/fakeDisk.ts'
+import {
+  deliveredTo,
+  isFrom,
+  type Life,
+  type LifeLimits,
+  lostIn,
+  sinkNames,
+  startLife,
+  tallyOf,
+} from '../testing/law/life.ts'
+import { type Wire, type WireFault, wireFaults, wires } from '../testing/law/wireFaults.ts'
 
 // The law of conservation, for each sink and kind, at every instant:
 //   accepted + recovered = delivered + pending + Σ lost
 // and nothing in it is taken from the ledger's word: what was captured, what the disk held, and what
 // the servers answered are counted from outside.
 
-const wires = ['sentry', 'http'] as const
-type Wire = (typeof wires)[number]
-const sinkNames = [...wires, 'memory'] as const
-
-/** What a server does; each is given the runtime, to be able to take its time. */
-const faults = {
-  ok: () => () => answerOf(200),
-  limited: () => () => answerOf(429, { 'retry-after': '5' }),
-  limitedForAges: () => () => answerOf(429, { 'retry-after': '99999999999' }),
-  failing: () => () => answerOf(500),
-  unavailable: () => () => answerOf(503, { 'retry-after': '2' }),
-  tooLarge: () => () => answerOf(413),
-  tooLargeTogether: () => (request) => answerOf(request.ids.length > 1 ? 413 : 200),
-  rejecting: () => () => answerOf(400),
-  unreachable: () => () => noAnswer('refused'),
-  hanging: () => () => 'hang' as const,
-  slow: (runtime) => () =>
-    new Promise((resolve) => {
-      runtime.scheduler.after(3_000 as never, () => resolve(answerOf(200)))
-    }),
-} satisfies Readonly<Record<string, (runtime: FakeRuntime) => Responder>>
-
-type Fault = keyof typeof faults
-
 type Step =
   | { readonly do: 'capture'; readonly count: number; readonly length: number }
-  | { readonly do: 'fault'; readonly wire: Wire; readonly fault: Fault }
+  | { readonly do: 'fault'; readonly wire: Wire; readonly fault: WireFault }
   | { readonly do: 'advance'; readonly milliseconds: number }
   | { readonly do: 'jumpWall'; readonly milliseconds: number }
   | { readonly do: 'flush'; readonly timeout: number }
@@ -55,7 +33,7 @@ type Step =
 const faultStep = fc.record({
   do: fc.constant('fault' as const),
   wire: fc.constantFrom(...wires),
-  fault: fc.constantFrom(...(Object.keys(faults) as Fault[])),
+  fault: fc.constantFrom(...(Object.keys(wireFaults) as WireFault[])),
 })
 
 const quietSteps = [
@@ -105,68 +83,13 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   { maxLength: 30 },
 )
 
-const limits = fc.record({
+const limits: fc.Arbitrary<LifeLimits> = fc.record({
   outbox: fc.record({
     maxCount: fc.constantFrom(1, 3, 10, 10_000),
     maxBytes: fc.constantFrom(4_000, 30_000, 8_000_000),
   }),
   batch: fc.record({ maxCount: fc.constantFrom(1, 2, 5, 30) }),
 })
-
-type Limits = typeof limits extends fc.Arbitrary<infer Value> ? Value : never
-
-/** One life of a monitor, and what an outsider knows of it. */
-interface Life {
-  readonly limits: Limits
-  readonly runtime: FakeRuntime
-  readonly monitor: Monitor
-  readonly memory: MemorySink
-  readonly inherited: number
-  readonly captured: SignalId[]
-}
-
-const startLife = (disk: FakeDisk, limits: Limits): Life => {
-  const inherited = disk.signals.length
-  const runtime = createFakeRuntime({ disk })
-  const memory = memorySink()
-  const sinks = [
-    sentry({ dsn: 'https://key@sentry.test/1' }),
-    http({ url: 'https://http.test/in' }),
-    memory,
-  ]
-  const read = readOptions({ service: 'law', sinks, ...limits })
-  if (!read.ok) throw new Error(JSON.stringify(read.problems))
-  const version = { name: 'law' }
-  const host = { runtime, sdk: version, platform: version, instruments: [], print: () => undefined }
-  const monitor = createMonitor(read.settings, host)
-  return { limits, runtime, memory, inherited, captured: [], monitor }
-}
-
-const isFrom = (wire: Wire) => (url: string) => url.includes(`${wire}.test`)
-
-/** The different signals that a server has answered with 200, in this life. */
-const answeredBy = ({ runtime }: Life, wire: Wire): ReadonlySet<SignalId> =>
-  new Set(
-    runtime.transport.requests
-      .filter(({ request }) => isFrom(wire)(request.url))
-      .filter(({ response }) => response?.type === 'answer' && response.status === 200)
-      .flatMap(({ request }) => request.ids),
-  )
-
-const deliveredTo = (life: Life, sink: Wire | 'memory'): ReadonlySet<SignalId> =>
-  sink === 'memory' ? new Set(life.memory.signals.map(({ id }) => id)) : answeredBy(life, sink)
-
-const tallyOf = ({ monitor }: Life, sink: string): Tally =>
-  monitor.stats().sinks[sink]?.error ?? {
-    accepted: 0,
-    recovered: 0,
-    delivered: 0,
-    pending: 0,
-    lost: {},
-  }
-
-const lostIn = ({ lost }: Tally): number =>
-  Object.values(lost).reduce((total, count) => total + count, 0)
 
 const checkLaw = (life: Life): void => {
   const { maxCount } = life.limits.outbox
@@ -191,10 +114,10 @@ const checkAgainstOutside = (life: Life): void => {
   }
 }
 
-const createWorld = (limits: Limits) => {
+const createWorld = (limits: LifeLimits) => {
   const disk = createFakeDisk()
   const past: Life[] = []
-  const server: Record<Wire, Fault> = { sentry: 'ok', http: 'ok' }
+  const server: Record<Wire, WireFault> = { sentry: 'ok', http: 'ok' }
   let life = begin()
 
   function begin(): Life {
@@ -202,7 +125,7 @@ const createWorld = (limits: Limits) => {
     const { runtime } = next
     runtime.transport.respond((request) => {
       const wire = wires.find((name) => isFrom(name)(request.url)) ?? 'http'
-      return faults[server[wire]](runtime)(request)
+      return wireFaults[server[wire]](runtime)(request)
     })
     return next
   }

@@ -2,13 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createBoundedQueue } from './boundedQueue.ts'
 
-const item = (name: string, size = 1) => ({ name, bytes: size })
+interface Item {
+  readonly name: string
+  readonly bytes: number
+}
+
+const item = (name: string, size = 1): Item => ({ name, bytes: size })
 const names = (items: readonly { readonly name: string }[]): readonly string[] =>
   items.map(({ name }) => name)
 
 describe('createBoundedQueue', () => {
   it('lets the oldest go when the count is reached', () => {
-    const queue = createBoundedQueue({ maxCount: 2, maxBytes: 100 })
+    const queue = createBoundedQueue<Item>({ maxCount: 2, maxBytes: 100 })
     queue.push(item('a'))
     queue.push(item('b'))
     expect(names(queue.push(item('c')))).toEqual(['a'])
@@ -16,20 +21,20 @@ describe('createBoundedQueue', () => {
   })
 
   it('lets as many go as the bytes of a new one need', () => {
-    const queue = createBoundedQueue({ maxCount: 100, maxBytes: 10 })
+    const queue = createBoundedQueue<Item>({ maxCount: 100, maxBytes: 10 })
     queue.push(item('a', 4))
     queue.push(item('b', 4))
     expect(names(queue.push(item('c', 8)))).toEqual(['a', 'b'])
   })
 
   it('lets an item go that alone is over the limit', () => {
-    const queue = createBoundedQueue({ maxCount: 100, maxBytes: 10 })
+    const queue = createBoundedQueue<Item>({ maxCount: 100, maxBytes: 10 })
     expect(names(queue.push(item('a', 11)))).toEqual(['a'])
     expect(queue.size).toBe(0)
   })
 
   it('counts what is on loan, and never lets it go', () => {
-    const queue = createBoundedQueue({ maxCount: 2, maxBytes: 100 })
+    const queue = createBoundedQueue<Item>({ maxCount: 2, maxBytes: 100 })
     queue.push(item('a'))
     queue.push(item('b'))
     const [a] = queue.take({ maxCount: 1, maxBytes: 100 })
@@ -40,7 +45,7 @@ describe('createBoundedQueue', () => {
   })
 
   it('puts back at the front only what is still on loan', () => {
-    const queue = createBoundedQueue({ maxCount: 9, maxBytes: 100 })
+    const queue = createBoundedQueue<Item>({ maxCount: 9, maxBytes: 100 })
     for (const name of ['a', 'b', 'c']) queue.push(item(name))
     const taken = queue.take({ maxCount: 2, maxBytes: 100 })
     const [a] = taken
@@ -58,7 +63,7 @@ describe('createBoundedQueue', () => {
     )
     fc.assert(
       fc.property(fc.array(operation, { maxLength: 200 }), (operations) => {
-        const queue = createBoundedQueue({ maxCount: 7, maxBytes: 30 })
+        const queue = createBoundedQueue<Item>({ maxCount: 7, maxBytes: 30 })
         let waiting: ReturnType<typeof item>[] = []
         let loaned: ReturnType<typeof item>[] = []
         const weight = () => [...waiting, ...loaned].reduce((sum, one) => sum + one.bytes, 0)
@@ -91,7 +96,7 @@ describe('createBoundedQueue', () => {
   })
 
   it('forgets what was taken, however long it lives', () => {
-    const queue = createBoundedQueue({ maxCount: 10, maxBytes: 1_000 })
+    const queue = createBoundedQueue<Item>({ maxCount: 10, maxBytes: 1_000 })
     for (let round = 0; round < 10_000; round++) {
       const pushed = item(String(round))
       queue.push(pushed)

@@ -1,4 +1,4 @@
-import { createSampleSignal } from '../contracts/sampleSignals.ts'
+import { createSampleSignal } from './sampleSignals.ts'
 import { createOutbox, type Outbox, type OutboxSettings } from '../deliver/outbox.ts'
 import { createDebugChannel, type DiagnosticMessage } from '../diagnostics/debugChannel.ts'
 import { createLedger } from '../diagnostics/ledger.ts'

@@ -2,7 +2,7 @@ import type { Signal } from '../../model/signal.ts'
 import type { Sink, WireSink } from '../../ports/sink.ts'
 import { claim } from '../claim.ts'
 import { type ContractCase, caseOf } from '../contractCase.ts'
-import { createSampleSignals } from '../sampleSignals.ts'
+import { createSampleSignals } from '../../testing/sampleSignals.ts'
 import { encodeCases } from './encodeCases.ts'
 import { interpretCases } from './interpretCases.ts'
 

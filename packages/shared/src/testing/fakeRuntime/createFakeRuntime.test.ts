@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSampleSignal } from '../../contracts/sampleSignals.ts'
+import { createSampleSignal } from '../sampleSignals.ts'
 import type { Signal } from '../../model/signal.ts'
 import { after, milliseconds } from '../../model/units.ts'
 import type { WireRequest, WireResponse } from '../../ports/wire.ts'

@@ -1,0 +1,43 @@
+import { EventEmitter } from 'node:events'
+import { instrumentContract } from '@holdfast/shared/contracts'
+import { describe, it } from 'vitest'
+import { globalErrors } from './globalErrors.ts'
+
+interface Facility {
+  /** The flags of the process. */
+  readonly execArgv?: readonly string[]
+  /** Whether the app listens to the event itself. */
+  readonly isListenedTo?: boolean
+  readonly event: 'uncaughtExceptionMonitor' | 'unhandledRejection'
+}
+
+/** As much of a process as the instrument asks for: the real one would end with what it is shown. */
+const startFacility = ({ execArgv = [], isListenedTo = false, event }: Facility) => {
+  const events = new EventEmitter()
+  const process = Object.assign(events, { execArgv, env: {} }) as unknown as NodeJS.Process
+  if (isListenedTo) events.on(event, () => undefined)
+  return {
+    create: () => globalErrors(process),
+    provoke: () => void events.emit(event, new Error('nobody caught it')),
+  }
+}
+
+const facilities: readonly (readonly [string, Facility])[] = [
+  ['uncaught exceptions', { event: 'uncaughtExceptionMonitor' }],
+  ['rejections that the app listens to', { event: 'unhandledRejection', isListenedTo: true }],
+  [
+    'rejections that only warn',
+    { event: 'unhandledRejection', execArgv: ['--unhandled-rejections=warn'] },
+  ],
+]
+
+const guarded = 'the monitor hands in a capture that cannot throw: the guard is there, not here'
+
+describe.each(facilities)('the instrument for %s keeps its contract', (_, facility) => {
+  for (const { name, run } of instrumentContract(() => startFacility(facility))) {
+    it(name, async ({ skip }) => {
+      skip(name.includes('a capture that throws'), guarded)
+      await run()
+    })
+  }
+})

@@ -21,6 +21,7 @@ export const projects = [
       'tools/**/*.test.{ts,mjs}',
       'scripts/**/*.test.mjs',
       'bench/**/*.test.{ts,mjs}',
+      'examples/**/*.test.ts',
     ],
     timeoutMs: 10_000,
   },

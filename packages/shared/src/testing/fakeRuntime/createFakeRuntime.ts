@@ -8,6 +8,7 @@ import { createFakeTransport, type FakeTransport } from './fakeTransport.ts'
 import { createSeededRandom } from './seededRandom.ts'
 import { settleMicrotasks } from './settleMicrotasks.ts'
 
+/** How a fake runtime starts; nothing must be given. */
 export interface FakeRuntimeOptions {
   /** The same seed gives the same random numbers. Default: another one for each life of a disk. */
   readonly seed?: number

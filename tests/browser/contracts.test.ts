@@ -15,8 +15,8 @@ const runInPage = async (expression: string): Promise<readonly ContractResult[]>
     browser: chromium(),
     script: 'contracts.ts',
     subjects: {
-      'subject/runtime': source('runtime/browserRuntime.ts'),
-      'subject/globalErrors': source('instruments/globalErrors.ts'),
+      'subject:runtime': source('runtime/browserRuntime.ts'),
+      'subject:globalErrors': source('instruments/globalErrors.ts'),
     },
   })
   return page.evaluate(expression)

@@ -84,7 +84,7 @@ describe('a page that is left right after an error', () => {
     await page.evaluate(throwSoon)
     await page.evaluate(() => {
       Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
-      setTimeout(() => document.dispatchEvent(new Event('visibilitychange')), 20)
+      setTimeout(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })), 20)
     })
     await arrivedInBoth(sink, 1)
     await page.evaluate(async () => {

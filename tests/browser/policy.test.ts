@@ -56,13 +56,15 @@ describe('under a strict content security policy with trusted types', () => {
     const policy = strictPolicy(new URL(sink.url).origin)
     const { page } = await openPage({ browser: chromium(), script: 'monitored.ts', sink, policy })
     const violations = await watchViolations(page)
-    await page.evaluate(() => {
+    const outcome = await page.evaluate(() => {
       try {
         document.body.innerHTML = '<p>'
+        return 'assigned'
       } catch {
-        // What trusted types are for: the assignment throws, and the violation is counted.
+        return 'refused'
       }
     })
+    expect(outcome).toBe('refused')
     await expect.poll(() => violations.length).toBeGreaterThan(0)
   })
 })

@@ -8,7 +8,7 @@ describe('in workerd', () => {
     const servers = await startFaultyUrls()
     onTestFinished(() => servers.stop())
     const runtime = new URL('../../packages/sdk-edge/src/runtime/edgeRuntime.ts', import.meta.url)
-    const worker = await runWorker('contracts.ts', { subjects: { 'subject/runtime': runtime } })
+    const worker = await runWorker('contracts.ts', { subjects: { 'subject:runtime': runtime } })
     const response = await fetch(worker.url, { method: 'POST', body: JSON.stringify(servers.urls) })
     const results = (await response.json()) as readonly ContractResult[]
     expect(results.filter(({ outcome }) => outcome === 'broken')).toEqual([])

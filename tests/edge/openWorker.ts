@@ -1,8 +1,8 @@
 import type { Stats } from '@holdfast/shared'
 import type { FaultySink } from '@holdfast/shared/testing'
 import { expect, onTestFinished } from 'vitest'
-import { talliesOf } from '../harness/expectLaw.ts'
 import type { Subjects } from '../harness/bundle.ts'
+import { talliesOf } from '../harness/expectLaw.ts'
 import { startSink } from '../harness/startSink.ts'
 import { startWorkerd, type Workerd } from '../harness/startWorkerd.ts'
 

@@ -36,8 +36,9 @@ export const startWorkerd = async ({
   subjects,
   bindings = {},
 }: WorkerdOptions): Promise<Workerd> => {
+  const script = await bundle(entry, subjects)
   const folder = createTemporaryFolder()
-  writeFileSync(join(folder.path, 'worker.js'), await bundle(entry, subjects))
+  writeFileSync(join(folder.path, 'worker.js'), script)
   writeFileSync(join(folder.path, 'config.capnp'), toConfig(bindings))
   const config = join(folder.path, 'config.capnp')
   // A CommonJS package without types, whose default export is the path of the program.

@@ -1,10 +1,10 @@
 import {
-  createIdleMonitor,
   createMonitor,
   describeProblems,
   type Monitor,
   type MonitorOptions,
   readOptions,
+  type Settings,
 } from '@holdfast/shared'
 import { globalErrors } from './instruments/globalErrors.ts'
 import { createBrowserRuntime } from './runtime/browserRuntime.ts'
@@ -21,20 +21,22 @@ import { sdk } from './sdk.ts'
  * })
  */
 export const init = (options: MonitorOptions): Monitor => {
-  const read = readOptions(options)
-  if (!read.ok) return idle(describeProblems(read.problems))
-  if (typeof window === 'undefined')
-    return idle('Holdfast for the browser was started without one.')
-  return createMonitor(read.settings, {
-    runtime: createBrowserRuntime(window),
-    sdk,
-    platform: { name: 'browser' },
-    instruments: read.settings.globalErrors ? [globalErrors(window)] : [],
-    print: ({ code, text }) => console.debug(`[holdfast] ${code}: ${text}`),
-  })
+  const { settings, problems } = readOptions(options)
+  if (problems.length > 0) return startIdle(settings, describeProblems(problems))
+  if (typeof window === 'undefined') return startIdle(settings, 'Holdfast found no page.')
+  return start(settings)
 }
 
-const idle = (why: string): Monitor => {
+const startIdle = (settings: Settings, why: string): Monitor => {
   console.warn(why)
-  return createIdleMonitor()
+  return start({ ...settings, sinks: [], globalErrors: false })
 }
+
+const start = (settings: Settings): Monitor =>
+  createMonitor(settings, {
+    runtime: createBrowserRuntime(globalThis),
+    sdk,
+    platform: { name: 'browser' },
+    instruments: settings.globalErrors ? [globalErrors(window)] : [],
+    print: ({ code, text }) => console.debug(`[holdfast] ${code}: ${text}`),
+  })

@@ -20,13 +20,13 @@ import { sdk } from './sdk.ts'
  * })
  */
 export const init = (options: MonitorOptions): Monitor => {
-  const read = readOptions(options)
-  if (!read.ok) throw new HoldfastConfigError(read.problems)
-  return createMonitor(read.settings, {
+  const { settings, problems } = readOptions(options)
+  if (problems.length > 0) throw new HoldfastConfigError(problems)
+  return createMonitor(settings, {
     runtime: createNodeRuntime(),
     sdk,
     platform: { name: 'node', version: process.version },
-    instruments: read.settings.globalErrors ? [globalErrors(process)] : [],
+    instruments: settings.globalErrors ? [globalErrors(process)] : [],
     print: ({ code, text }) => process.stderr.write(`[holdfast] ${code}: ${text}\n`),
   })
 }

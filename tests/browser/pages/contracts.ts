@@ -1,3 +1,5 @@
+import { globalErrors } from 'subject:globalErrors'
+import { createBrowserRuntime } from 'subject:runtime'
 import {
   type ContractResult,
   type FaultyServers,
@@ -5,8 +7,6 @@ import {
   runContract,
   runtimeContract,
 } from '@holdfast/shared/contracts'
-import { globalErrors } from 'subject/globalErrors'
-import { createBrowserRuntime } from 'subject/runtime'
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
 

@@ -13,14 +13,16 @@ export const whyNoSchema: string | undefined = existsSync(file)
   : 'sentry-event.schema.json is not here: name its folder in HOLDFAST_FIXTURES'
 
 /**
- * Sentry's schema of events. As published it refuses what every one of Sentry's own SDKs sends, so
- * the one of those members that we send is let through: `message`.
+ * Sentry's schema of events. As published it refuses what Sentry's own SDKs send and its server
+ * takes; of that, what we send too is let through: a `message`, and tags that are no texts.
  */
 export const readEventSchema = (): Schema => {
   const published: Schema = JSON.parse(readFileSync(file, 'utf8'))
   const [event, ...others] = published.anyOf ?? []
   if (!event?.properties || others.length > 0) throw new Error('The schema is of another form.')
   const text: Schema = { type: ['string', 'null'] }
-  const opened = { ...event, properties: { ...event.properties, message: text } }
+  const tag: Schema = { type: ['string', 'number', 'boolean', 'null'] }
+  const tags: Schema = { type: 'object', additionalProperties: tag }
+  const opened = { ...event, properties: { ...event.properties, message: text, tags } }
   return { ...published, anyOf: [opened] }
 }

@@ -1,5 +1,5 @@
+import { createEdgeRuntime } from 'subject:runtime'
 import { type FaultyServers, runContract, runtimeContract } from '@holdfast/shared/contracts'
-import { createEdgeRuntime } from 'subject/runtime'
 
 /** Runs the contract within an invocation: elsewhere a worker may neither wait nor fetch. */
 export default {

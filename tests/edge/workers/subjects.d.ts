@@ -1,4 +1,4 @@
-declare module 'subject/runtime' {
+declare module 'subject:runtime' {
   import type { Runtime } from '@holdfast/shared'
 
   export const createEdgeRuntime: () => Runtime

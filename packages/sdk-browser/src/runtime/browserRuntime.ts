@@ -9,7 +9,8 @@ import {
 import { createKeepaliveBudget } from './keepaliveBudget.ts'
 import { createPageLifecycle } from './pageLifecycle.ts'
 
-export type Page = Window & typeof globalThis
+export type Page = Pick<Window, 'document' | 'addEventListener' | 'removeEventListener'> &
+  typeof globalThis
 
 export const createBrowserRuntime = (window: Page): Runtime => {
   // As they are now: what the page or another SDK wraps later does not see our own traffic.

@@ -6,20 +6,25 @@ import type { Milliseconds, WireRequest } from '@holdfast/shared'
  * process when every request has been answered, or has failed.
  */
 const thread = `
-const { workerData: { requests, timeout, bell } } = require('node:worker_threads')
+const { workerData: { requests, timeout, atOnce, bell } } = require('node:worker_threads')
 const send = async ({ url, headers, body }, signal) => {
   const answer = await fetch(url, { method: 'POST', redirect: 'manual', headers, body, signal })
   await answer.text()
 }
-const sendAll = async () => {
-  const signal = AbortSignal.timeout(timeout)
-  await Promise.allSettled(requests.map((request) => send(request, signal)))
+const signal = AbortSignal.timeout(timeout)
+const left = requests.values()
+const sendInTurn = async () => {
+  for (const request of left) await send(request, signal).catch(() => undefined)
 }
+const sendAll = () => Promise.all(Array.from({ length: atOnce }, sendInTurn))
 sendAll().finally(() => {
   Atomics.store(bell, 0, 1)
   Atomics.notify(bell, 0)
 })
 `
+
+/** How many connections a process that dies may open. */
+const atOnce = 32
 
 /**
  * Sends while this thread stands still: the only way to be heard from a process that is already
@@ -32,7 +37,7 @@ export const blockingSend = (requests: readonly WireRequest[], timeout: Millisec
     // None of the app's own loaders and preloads: they would start its monitoring again.
     execArgv: [],
     env: {},
-    workerData: { requests, timeout: Math.ceil(timeout), bell },
+    workerData: { requests, timeout: Math.ceil(timeout), atOnce, bell },
   })
   worker.unref()
   Atomics.wait(bell, 0, 0, timeout)

@@ -1,6 +1,6 @@
 import type { Ledger } from '../diagnostics/ledger.ts'
 import type { Stop } from '../model/stop.ts'
-import type { Milliseconds } from '../model/units.ts'
+import { type Milliseconds, milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { createBoundedQueue, type QueueLimits } from '../primitives/boundedQueue.ts'
 import type { BackoffOptions } from '../resilience/backoff.ts'
@@ -14,10 +14,12 @@ export interface Lane {
   offer(entry: Entry): void
   /** All that is held or on the way. */
   pending(): readonly Entry[]
+  /** How much of its room is taken: 1 is all of it. */
+  fullness(): number
   /** Sends now what is there, one batch after the other, unless the server asked for silence. */
   push(): void
-  /** As `push`, all at once and in this very moment: for a host that may not have another. */
-  urge(): void
+  /** As `push`, some batches at once, in this very moment: for a host that may not have another. */
+  urge(batches: number): void
   /** Resolves when what is pending now has been settled. */
   settled(): Promise<void>
   /** Takes nothing more, and gives up what is pending. */
@@ -35,9 +37,11 @@ interface LaneParts {
   readonly runtime: Pick<Runtime, 'scheduler' | 'random'>
   readonly ledger: Ledger
   readonly settings: LaneSettings
-  readonly openCourier: (settle: Settle) => Courier
-  readonly onSettled: (entry: Entry) => void
+  readonly openCourier: (settle: Settle, isSilent: () => boolean) => Courier
+  readonly onSettled: (entry: Entry, ending: Ending) => void
 }
+
+const noTime = milliseconds(0)
 
 export const createLane = ({
   name,
@@ -49,6 +53,8 @@ export const createLane = ({
 }: LaneParts): Lane => {
   const settlements = createSettlements()
   const queue = createBoundedQueue<Entry>(settings.outbox)
+  /** The batch in which an entry went first. It goes with the same again: as the same request. */
+  const groups = new WeakMap<Entry, readonly Entry[]>()
   let gathering: Stop | undefined
   let pumping = false
   let closed = false
@@ -56,19 +62,16 @@ export const createLane = ({
   const book = (entry: Entry, ending: Ending): void => {
     ledger.book(name, entry.signal.kind, ending)
     settlements.note(entry)
-    onSettled(entry)
+    onSettled(entry, ending)
   }
 
-  const courier = openCourier((entry, ending) => {
+  const settle: Settle = (entry, ending) => {
     // A late answer, for an entry that the lane has given up, changes nothing any more.
     if (queue.release(entry)) book(entry, ending)
-  })
+  }
 
-  const silence = createSilence({
-    runtime,
-    backoff: settings.backoff,
-    onEnd: () => void pump(),
-  })
+  const silence = createSilence(runtime, settings.backoff, () => void pump())
+  const courier = openCourier(settle, silence.isOn)
 
   const canSend = (): boolean => queue.size > 0 && !silence.isOn() && !closed
 
@@ -84,17 +87,24 @@ export const createLane = ({
   }
 
   const trip = async (pace: Pace): Promise<void> => {
-    const batch = queue.take(settings.batch)
+    const batch = queue.take(settings.batch, (one, other) => groups.get(one) === groups.get(other))
+    for (const entry of batch) if (!groups.has(entry)) groups.set(entry, batch)
     // A transport that breaks its promise never to reject is as good as one that is down.
-    const pause = await courier.carry(batch, pace).catch((): Pause => ({ after: undefined }))
-    queue.putBack(batch)
+    const pause = await courier
+      .carry(batch, pace)
+      .catch((): Pause => ({ after: undefined, failed: batch }))
+    // To the end: what its server can never take must not stand in the way of the others for ever.
+    queue.putBack(pause?.failed ?? [], 'end')
+    queue.putBack(batch, 'front')
     if (closed) return
     if (pause) silence.begin(pause)
     else silence.forgive()
   }
 
-  const gather = (): void => {
-    gathering ??= runtime.scheduler.after(settings.batch.maxAge, () => void pump())
+  /** Even a full batch leaves later: its caller waits neither for encoding nor for sending. */
+  const gather = (delay: Milliseconds): void => {
+    if (delay === noTime) stopGathering()
+    gathering ??= runtime.scheduler.after(delay, () => void pump())
   }
 
   const stopGathering = (): void => {
@@ -106,18 +116,19 @@ export const createLane = ({
     offer: (entry) => {
       if (closed) return book(entry, 'closed')
       for (const evicted of queue.push(entry)) book(evicted, 'outboxFull')
-      if (queue.size >= settings.batch.maxCount) void pump()
-      else if (!silence.isOn()) gather()
+      if (silence.isOn()) return
+      gather(queue.size === settings.batch.maxCount ? noTime : settings.batch.maxAge)
     },
     pending: queue.values,
+    fullness: () => queue.fullness,
     push: () => {
       silence.breakOff()
       void pump()
     },
-    urge: () => {
+    urge: (batches) => {
       silence.breakOff()
-      stopGathering()
-      while (canSend()) void trip('atOnce')
+      for (let left = batches; left > 0 && canSend(); left--) void trip('atOnce')
+      if (queue.size > 0) gather(settings.batch.maxAge)
     },
     settled: () => settlements.all(queue.values()),
     close: () => {
@@ -126,10 +137,7 @@ export const createLane = ({
       stopGathering()
       silence.end()
       queue.take()
-      for (const entry of queue.values()) {
-        queue.release(entry)
-        book(entry, 'closed')
-      }
+      for (const entry of queue.values()) settle(entry, 'closed')
     },
   }
 }

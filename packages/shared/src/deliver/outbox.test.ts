@@ -108,15 +108,24 @@ describe('urge', () => {
     })
     const { runtime, outbox, accept } = setUpOutbox({ sinks: [single] })
     accept(9)
-    outbox.urge()
+    outbox.urge(Infinity)
     expect(runtime.transport.requests).toHaveLength(9)
+  })
+
+  it('leaves what is more than that to the usual pace', async () => {
+    const { runtime, outbox, accept, tally } = setUpOutbox()
+    accept(35)
+    outbox.urge(2)
+    expect(runtime.transport.requests).toHaveLength(2)
+    await runtime.advance(1_000)
+    expect(tally()).toMatchObject({ delivered: 35, pending: 0 })
   })
 
   it('takes back what failed', async () => {
     const { runtime, outbox, accept, tally } = setUpOutbox()
     runtime.transport.respond(noAnswer('refused'))
     accept(9)
-    outbox.urge()
+    outbox.urge(Infinity)
     await runtime.advance(10_000)
     expect(tally()).toMatchObject({ delivered: 9, pending: 0, lost: {} })
   })

@@ -9,7 +9,7 @@ import type { UsableSink } from '../ports/sink.ts'
 import { attempt, property } from '../primitives/attempt.ts'
 import { sizeOf } from '../primitives/sizeOf.ts'
 import type { Courier } from './courier.ts'
-import type { Entry, Settle } from './entry.ts'
+import type { Ending, Entry, Settle } from './entry.ts'
 import { inTime } from './inTime.ts'
 import { createLane, type Lane, type LaneSettings } from './lane.ts'
 import { createLocalCourier } from './localCourier.ts'
@@ -24,8 +24,8 @@ export interface Outbox {
   recover(): Promise<void>
   pending(sink: string, kind: SignalKind): number
   flush(timeout: Milliseconds): Promise<FlushResult>
-  /** Sends all at once, for a host that may be about to end. */
-  urge(): void
+  /** Sends some batches of each lane at once, for a host that may be about to end. */
+  urge(batches: number): void
   close(): void
 }
 
@@ -51,9 +51,25 @@ interface Berth {
 export const createOutbox = (parts: OutboxParts): Outbox => {
   const { runtime, ledger, debug, settings } = parts
 
-  const release = (entry: Entry): void => {
+  let onRelease: (() => void) | undefined
+  let closed = false
+
+  const release = (entry: Entry, ending: Ending): void => {
     entry.holders--
-    if (entry.holders === 0) void keep(() => runtime.store.settle([entry.signal.id]))
+    // What was given up only because we close is left to the next life, where there is one.
+    if (entry.holders === 0 && ending !== 'closed') forget(entry.signal)
+    onRelease?.()
+  }
+
+  const forget = (signal: Signal): void => void keep(() => runtime.store.settle([signal.id]))
+
+  /** Recovered signals leave half of the room to new ones, and the rest of them where they lie. */
+  const room = async (): Promise<void> => {
+    while (berths.some(({ lane }) => lane.fullness() > 0.5)) {
+      await new Promise<void>((resolve) => {
+        onRelease = resolve
+      })
+    }
   }
 
   /** A store that fails costs durability, never a signal: those are still in memory. */
@@ -72,7 +88,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       runtime,
       ledger,
       settings,
-      openCourier: (settle) => openCourier(parts, sink, settle),
+      openCourier: (settle, isSilent) => openCourier(parts, sink, { settle, isSilent }),
       onSettled: release,
     }),
   }))
@@ -82,7 +98,10 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
 
   const admit = (signal: Signal, fate: 'accepted' | 'recovered'): void => {
     const takers = berthsFor(signal)
-    if (takers.length === 0) return
+    if (takers.length === 0) {
+      if (fate === 'recovered') forget(signal)
+      return
+    }
     const entry = { signal, bytes: sizeOf(signal), holders: takers.length }
     if (fate === 'accepted') void keep(() => runtime.store.append([signal]))
     for (const { sink, lane } of takers) {
@@ -100,7 +119,11 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       }
     },
     recover: async () => {
-      for await (const signal of runtime.store.recover()) admit(signal, 'recovered')
+      for await (const signal of runtime.store.recover()) {
+        admit(signal, 'recovered')
+        await room()
+        if (closed) return
+      }
     },
     pending: (name, kind) => {
       const berth = berths.find(({ sink }) => sink.name === name)
@@ -115,10 +138,11 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       const pending = berths.reduce((total, { lane }) => total + lane.pending().length, 0)
       return { delivered: now.delivered - before.delivered, lost: now.lost - before.lost, pending }
     },
-    urge: () => {
-      for (const { lane } of berths) lane.urge()
+    urge: (batches) => {
+      for (const { lane } of berths) lane.urge(batches)
     },
     close: () => {
+      closed = true
       for (const { lane } of berths) lane.close()
     },
   }
@@ -127,7 +151,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
 const openCourier = (
   { runtime, debug, prepare, settings }: OutboxParts,
   sink: UsableSink,
-  settle: Settle,
+  { settle, isSilent }: { readonly settle: Settle; readonly isSilent: () => boolean },
 ): Courier =>
   'encode' in sink
     ? createWireCourier({
@@ -138,5 +162,6 @@ const openCourier = (
         prepare,
         settle,
         requestTimeout: settings.requestTimeout,
+        isSilent,
       })
     : createLocalCourier({ sink, debug, prepare, settle })

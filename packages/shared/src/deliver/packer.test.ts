@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createSampleSignal } from '../contracts/sampleSignals.ts'
 import type { Outcome } from '../model/outcome.ts'
+import { createSampleSignal } from '../testing/sampleSignals.ts'
 import { setUpOutbox, wireSink } from '../testing/setUpOutbox.ts'
 
 describe('a sink whose own code fails', () => {

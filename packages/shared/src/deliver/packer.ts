@@ -17,7 +17,7 @@ export interface Parcel {
 export interface Packer {
   /** `undefined` where the sink threw on more than one: halves of them tell which is to blame. */
   pack(entries: readonly Entry[]): readonly Parcel[] | undefined
-  /** `undefined` where the sink threw; the entries are then settled. */
+  /** `undefined` where the sink threw, or said nothing; the entries are then settled. */
   interpret(answer: WireAnswer, entries: readonly Entry[]): Outcome | undefined
 }
 
@@ -28,6 +28,8 @@ export interface PackerParts {
   readonly prepare: (signal: Signal) => Signal
   readonly settle: Settle
 }
+
+const outcomes: readonly unknown[] = ['delivered', 'retryable', 'limited', 'tooLarge', 'rejected']
 
 export const createPacker = ({ sink, clock, debug, prepare, settle }: PackerParts): Packer => {
   const fail = (entries: readonly Entry[], what: string, error?: unknown): void => {
@@ -63,7 +65,9 @@ export const createPacker = ({ sink, clock, debug, prepare, settle }: PackerPart
     },
     interpret: (answer, entries) => {
       try {
-        return sink.interpret(answer, clock.wall())
+        const outcome = sink.interpret(answer, clock.wall())
+        if (outcomes.includes(outcome?.type)) return outcome
+        throw new TypeError('no outcome')
       } catch (error) {
         fail(entries, 'interpret threw', error)
         return undefined

@@ -18,13 +18,11 @@ export interface Silence {
 /** No server can silence a lane for longer than this by one answer. */
 const longestSilence: Milliseconds = milliseconds(3_600_000)
 
-interface SilenceParts {
-  readonly runtime: Pick<Runtime, 'scheduler' | 'random'>
-  readonly backoff: BackoffOptions
-  readonly onEnd: () => void
-}
-
-export const createSilence = ({ runtime, backoff, onEnd }: SilenceParts): Silence => {
+export const createSilence = (
+  runtime: Pick<Runtime, 'scheduler' | 'random'>,
+  backoff: BackoffOptions,
+  onEnd: () => void,
+): Silence => {
   let current: { readonly byServer: boolean; readonly stop: () => void } | undefined
   let failures = 0
 

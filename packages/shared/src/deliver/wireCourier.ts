@@ -9,12 +9,15 @@ import { createPacker, type PackerParts, type Parcel } from './packer.ts'
 interface WireCourierParts extends PackerParts {
   readonly transport: Transport
   readonly requestTimeout: Milliseconds
+  /** Whether nothing is to be sent now. */
+  readonly isSilent: () => boolean
 }
 
 /** Takes entries over the wire, in the dialect of the sink. */
 export const createWireCourier = ({
   transport,
   requestTimeout,
+  isSilent,
   ...parts
 }: WireCourierParts): Courier => {
   const { sink, clock, debug, settle } = parts
@@ -25,6 +28,8 @@ export const createWireCourier = ({
     if (!parcels) return carryHalves(entries, pace)
     if (pace === 'atOnce') return (await Promise.all(parcels.map(deliver))).find(Boolean)
     for (const parcel of parcels) {
+      // Another trip may have met what silences the lane meanwhile.
+      if (isSilent()) return { after: undefined, failed: [] }
       const pause = await deliver(parcel)
       if (pause) return pause
     }
@@ -46,7 +51,7 @@ export const createWireCourier = ({
     if (!outcome) return undefined
     if (outcome.type === 'retryable' || outcome.type === 'limited') {
       debug.sayOnce(`held:${sink.name}`, `${sink.name} does not take signals now; they are held`)
-      return { after: outcome.after }
+      return { after: outcome.after, failed: entries }
     }
     if (outcome.type === 'tooLarge' && entries.length > 1) {
       return carryHalves(entries, 'inTurn')

@@ -9,6 +9,6 @@ export {
 } from '../contracts/instrument/instrumentContract.ts'
 export { runtimeContract } from '../contracts/runtime/runtimeContract.ts'
 export type { FaultyServers, RuntimeContractOptions } from '../contracts/runtime/runtimeHome.ts'
-export { createSampleSignal, createSampleSignals } from '../testing/sampleSignals.ts'
 export { sinkContract } from '../contracts/sink/sinkContract.ts'
 export { type StoreHome, storeContract } from '../contracts/store/storeContract.ts'
+export { createSampleSignal, createSampleSignals } from '../testing/sampleSignals.ts'

@@ -21,7 +21,6 @@ export {
   type WallTime,
   wallTime,
 } from '../model/units.ts'
-export { createIdleMonitor } from '../monitor/createIdleMonitor.ts'
 export { createMonitor, type MonitorHost } from '../monitor/createMonitor.ts'
 export { describeProblems, HoldfastConfigError } from '../monitor/holdfastConfigError.ts'
 export type { Monitor } from '../monitor/monitor.ts'

@@ -14,7 +14,7 @@ const setUp = (options: Partial<MonitorOptions> = {}, instruments: readonly Inst
   const runtime = createFakeRuntime({ seed: 1, canFinish: true })
   const memory = memorySink()
   const said: string[] = []
-  const read = readOptions({
+  const { settings, problems } = readOptions({
     service: 'shop',
     release: '1.4.2',
     environment: 'test',
@@ -23,8 +23,8 @@ const setUp = (options: Partial<MonitorOptions> = {}, instruments: readonly Inst
     debug: ({ text }: { readonly text: string }) => said.push(text),
     ...options,
   })
-  if (!read.ok) throw new Error('the options of the test are wrong')
-  const monitor = createMonitor(read.settings, {
+  expect(problems).toEqual([])
+  const monitor = createMonitor(settings, {
     runtime,
     sdk: { name: 'holdfast.test', version: '1.0.0' },
     platform: { name: 'test' },

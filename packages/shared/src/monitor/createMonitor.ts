@@ -84,7 +84,9 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
     })
 
   const stops = [
-    startEndings({ runtime, outbox, ledger, guard, timeout: shutdownTimeout }),
+    guard('startEndings', () =>
+      startEndings({ runtime, outbox, ledger, guard, timeout: shutdownTimeout }),
+    ),
     ...host.instruments.map((instrument) =>
       guard(instrument.name, () => instrument.start({ captureError })),
     ),

@@ -6,10 +6,7 @@ import { sentry } from '../sinks/sentry/sentry.ts'
 import { HoldfastConfigError } from './holdfastConfigError.ts'
 import { readOptions } from './readOptions.ts'
 
-const checkOptions = (options: unknown) => {
-  const read = readOptions(options)
-  return read.ok ? [] : read.problems
-}
+const checkOptions = (options: unknown) => readOptions(options).problems
 
 const wrongOptions = (options: unknown): readonly string[] =>
   checkOptions(options).map(({ option }) => option)

@@ -23,13 +23,14 @@ export interface Settings {
   readonly globalErrors: boolean
 }
 
-/** What came of reading options. */
-export type ReadOptions =
-  | { readonly ok: true; readonly settings: Settings }
-  | { readonly ok: false; readonly problems: readonly ConfigProblem[] }
+/** What came of reading options. Where an option is wrong, its default stands in the settings. */
+export interface ReadOptions {
+  readonly settings: Settings
+  readonly problems: readonly ConfigProblem[]
+}
 
 /**
- * Makes settings of options of any shape, or tells all that is wrong with them. It never throws.
+ * Makes settings of options of any shape, and tells all that is wrong with them. It never throws.
  *
  * @param shutdownTimeout - the default of the runtime package, in milliseconds.
  */
@@ -47,8 +48,7 @@ export const readOptions = (options: unknown, shutdownTimeout = 2_000): ReadOpti
     globalErrors: reader.read('globalErrors', flag, true),
   }
   reader.noteUnknown()
-  const { problems } = reader
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, settings }
+  return { settings, problems: reader.problems }
 }
 
 const readDelivery = ({ read }: OptionReader): OutboxSettings => {

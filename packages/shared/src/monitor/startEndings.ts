@@ -14,6 +14,9 @@ interface EndingParts {
   readonly timeout: Milliseconds
 }
 
+/** A hidden page mostly comes back: what does not fit in these waits for that. */
+const batchesOfPage = 3
+
 /** Sends what is held, as far as it still can be, whenever the host may be about to end. */
 export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: EndingParts): Stop => {
   /** How many had been accepted when an ending was last used to deliver them. */
@@ -29,11 +32,11 @@ export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: Ending
   }
 
   const react: Readonly<Record<Ending, () => void>> = {
-    hidden: outbox.urge,
+    hidden: () => outbox.urge(batchesOfPage),
     idle: () => void onIdle(),
     exit: () => {
       if (!isNew()) return
-      outbox.urge()
+      outbox.urge(Infinity)
       runtime.transport.finish?.(after(runtime.clock.now(), timeout))
     },
   }

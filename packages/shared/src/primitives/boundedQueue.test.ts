@@ -50,7 +50,7 @@ describe('createBoundedQueue', () => {
     const taken = queue.take({ maxCount: 2, maxBytes: 100 })
     const [a] = taken
     if (a) queue.release(a)
-    queue.putBack(taken)
+    queue.putBack(taken, 'front')
     expect(names(queue.take())).toEqual(['b', 'c'])
   })
 
@@ -83,12 +83,15 @@ describe('createBoundedQueue', () => {
             const [gone] = loaned.splice(next.index, 1)
             if (gone) expect(queue.release(gone)).toBe(true)
           } else {
-            queue.putBack(loaned)
-            waiting = [...loaned, ...waiting]
+            const isFront = step % 2 === 0
+            queue.putBack(loaned, isFront ? 'front' : 'end')
+            waiting = isFront ? [...loaned, ...waiting] : [...waiting, ...loaned]
             loaned = []
           }
           expect(queue.values()).toEqual([...loaned, ...waiting])
           expect(queue.size).toBe(waiting.length)
+          const count = waiting.length + loaned.length
+          expect(queue.fullness).toBe(Math.max(count / 7, weight() / 30))
         }
       }),
       { numRuns: 500 },

@@ -14,14 +14,16 @@ export interface QueueLimits {
 export interface BoundedQueue<Item extends Sized> {
   /** How many wait; those on loan are not among them. */
   readonly size: number
+  /** How much of the room is taken, on loan or not: 1 is all of it. */
+  readonly fullness: number
   /** Puts an item at the end, and returns those that had to go for it: the oldest first. */
   push(item: Item): readonly Item[]
-  /** Lends from the front what stays within the limits, and one item at least. */
-  take(limits?: QueueLimits): readonly Item[]
+  /** Lends from the front what stays within the limits and goes together, and one item at least. */
+  take(limits?: QueueLimits, goTogether?: (one: Item, other: Item) => boolean): readonly Item[]
   /** Ends a loan for good. False where the item was not on loan. */
   release(item: Item): boolean
-  /** Puts those of the items that are still on loan back at the front, in the given order. */
-  putBack(items: readonly Item[]): void
+  /** Puts those of the items that are still on loan back, in the given order. */
+  putBack(items: readonly Item[], where: 'front' | 'end'): void
   /** All items, those on loan first. */
   values(): readonly Item[]
 }
@@ -66,17 +68,21 @@ export const createBoundedQueue = <Item extends Sized>({
     get size() {
       return size()
     },
+    get fullness() {
+      return Math.max((size() + onLoan.size) / maxCount, total / maxBytes)
+    },
     push: (item) => {
       items.push(item)
       total += item.bytes
       return evict()
     },
-    take: (limits = { maxCount: Infinity, maxBytes: Infinity }) => {
+    take: (limits = { maxCount: Infinity, maxBytes: Infinity }, goTogether = () => true) => {
       const taken: Item[] = []
       let weight = 0
       for (let next = items[head]; next !== undefined; next = items[head]) {
         const fits = taken.length < limits.maxCount && weight + next.bytes <= limits.maxBytes
-        if (!fits && taken.length > 0) break
+        const [first] = taken
+        if (first && !(fits && goTogether(first, next))) break
         taken.push(next)
         onLoan.add(next)
         weight += next.bytes
@@ -89,8 +95,10 @@ export const createBoundedQueue = <Item extends Sized>({
       if (wasOnLoan) total -= item.bytes
       return wasOnLoan
     },
-    putBack: (returned) => {
-      items = [...returned.filter((item) => onLoan.delete(item)), ...items.slice(head)]
+    putBack: (returned, where) => {
+      const back = returned.filter((item) => onLoan.delete(item))
+      const rest = items.slice(head)
+      items = where === 'front' ? [...back, ...rest] : [...rest, ...back]
       head = 0
     },
     values: () => [...onLoan, ...items.slice(head)],

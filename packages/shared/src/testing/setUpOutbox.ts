@@ -1,4 +1,3 @@
-import { createSampleSignal } from './sampleSignals.ts'
 import { createOutbox, type Outbox, type OutboxSettings } from '../deliver/outbox.ts'
 import { createDebugChannel, type DiagnosticMessage } from '../diagnostics/debugChannel.ts'
 import { createLedger } from '../diagnostics/ledger.ts'
@@ -10,6 +9,7 @@ import {
   type FakeRuntime,
   type FakeRuntimeOptions,
 } from './fakeRuntime/createFakeRuntime.ts'
+import { createSampleSignal } from './sampleSignals.ts'
 
 /** A sink that names its signals in the body, and knows the plainest statuses. */
 export const wireSink = (parts: Partial<WireSink> = {}): WireSink => ({

@@ -94,7 +94,7 @@ const claimSane = (outcome: Outcome, what: string): void => {
   const known = meanings.some(([type]) => type === outcome.type)
   claim(known, `${what} is one of the outcomes`, outcome)
   const delay = delayOf(outcome)
-  if (delay === undefined)
-    return claim(outcome.type !== 'limited', `${what} names its delay`, outcome)
-  claim(Number.isFinite(delay) && delay >= 0, `${what} gives a delay that can be waited`, delay)
+  const isSane =
+    delay === undefined ? outcome.type !== 'limited' : Number.isFinite(delay) && delay >= 0
+  claim(isSane, `${what} gives a delay that can be waited`, outcome)
 }

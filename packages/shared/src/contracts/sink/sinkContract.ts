@@ -1,8 +1,8 @@
 import type { Signal } from '../../model/signal.ts'
 import type { Sink, WireSink } from '../../ports/sink.ts'
+import { createSampleSignals } from '../../testing/sampleSignals.ts'
 import { claim } from '../claim.ts'
 import { type ContractCase, caseOf } from '../contractCase.ts'
-import { createSampleSignals } from '../../testing/sampleSignals.ts'
 import { encodeCases } from './encodeCases.ts'
 import { interpretCases } from './interpretCases.ts'
 

@@ -1,8 +1,8 @@
 import type { Signal, SignalId } from '../../model/signal.ts'
 import type { OutboxStore } from '../../ports/outboxStore.ts'
+import { createSampleSignal, createSampleSignals } from '../../testing/sampleSignals.ts'
 import { claimCalm, claimEqual } from '../claim.ts'
 import { type ContractCase, caseGiven, caseOf } from '../contractCase.ts'
-import { createSampleSignal, createSampleSignals } from '../../testing/sampleSignals.ts'
 
 /** One place that stores keep their signals in, over several lives. */
 export interface StoreHome {

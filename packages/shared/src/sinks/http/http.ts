@@ -26,7 +26,10 @@ export const http = (options: HttpOptions): WireSink | MisconfiguredSink => {
   const name = options?.name ?? 'http'
   const problems = checkHttpOptions(options)
   if (problems.length > 0) return { name, problems }
-  const { url, headers = {} } = options
+  const { url } = options
+  const headers = Object.fromEntries(
+    Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  )
   return {
     name,
     accepts: () => true,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createSampleSignal } from '../sampleSignals.ts'
 import type { Signal } from '../../model/signal.ts'
 import { after, milliseconds } from '../../model/units.ts'
 import type { WireRequest, WireResponse } from '../../ports/wire.ts'
+import { createSampleSignal } from '../sampleSignals.ts'
 import { createFakeRuntime, type FakeRuntime } from './createFakeRuntime.ts'
 import { answerOf, noAnswer } from './fakeTransport.ts'
 

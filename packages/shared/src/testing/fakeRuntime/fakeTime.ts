@@ -31,7 +31,7 @@ export const createFakeTime = (settle: () => Promise<void>): FakeTime => {
   let stopped = false
 
   const after: Scheduler['after'] = (delay, task) => {
-    const timer = { due: monotonicTime(now + (delay > 0 ? delay : 0)), task }
+    const timer = { due: monotonicTime(now + Math.max(delay, 0)), task }
     if (!stopped) timers.add(timer)
     return () => void timers.delete(timer)
   }

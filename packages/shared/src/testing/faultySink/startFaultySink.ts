@@ -1,6 +1,3 @@
-// The build makes the declarations of all doors in one go, without the types of any host; only this
-// door has one. It is told here, where tsconfig.json, which excludes this folder, does not see it.
-/// <reference types="node" />
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answer, answerPreflight } from './answer.ts'
 import { type Behaviour, takesSignals } from './behaviour.ts'

@@ -38,11 +38,10 @@ export const startLife = (disk: FakeDisk, limits: LifeLimits): Life => {
     http({ url: 'https://http.test/in' }),
     memory,
   ]
-  const read = readOptions({ service: 'law', sinks, ...limits })
-  if (!read.ok) throw new Error(JSON.stringify(read.problems))
+  const { settings } = readOptions({ service: 'law', sinks, ...limits })
   const version = { name: 'law' }
   const host = { runtime, sdk: version, platform: version, instruments: [], print: () => undefined }
-  const monitor = createMonitor(read.settings, host)
+  const monitor = createMonitor(settings, host)
   return { limits, runtime, memory, inherited, captured: [], monitor }
 }
 

@@ -1,1 +1,0 @@
-export { createSampleSignal, createSampleSignals } from '../testing/sampleSignals.ts'

@@ -1,7 +1,7 @@
 import type { Stats, Tally } from '@holdfast/shared'
 import { expect } from 'vitest'
 
-export const lostOf = ({ lost }: Tally): number =>
+const lostOf = ({ lost }: Tally): number =>
   Object.values(lost).reduce((sum, count) => sum + count, 0)
 
 /** Every tally of the ledger, by `sink/kind`. */

@@ -10,6 +10,9 @@ import { globalErrors } from './instruments/globalErrors.ts'
 import { createBrowserRuntime } from './runtime/browserRuntime.ts'
 import { sdk } from './sdk.ts'
 
+/** So that a batch, whose stacks grow when they are parsed, can outlive its page: 64 KiB at most. */
+const batchBytes = 24 * 1_024
+
 /**
  * Starts monitoring a page. With wrong options, or where there is no page, it says so in the console,
  * and returns a monitor that works and does nothing: a page never breaks over its monitoring.
@@ -21,7 +24,7 @@ import { sdk } from './sdk.ts'
  * })
  */
 export const init = (options: MonitorOptions): Monitor => {
-  const { settings, problems } = readOptions(options)
+  const { settings, problems } = readOptions(options, { batchBytes })
   if (problems.length > 0) return startIdle(settings, describeProblems(problems))
   if (typeof window === 'undefined') return startIdle(settings, 'Holdfast found no page.')
   return start(settings)

@@ -10,7 +10,7 @@ const shutdownTimeout = 25_000
 
 /** The settings, when nothing is wrong with the options. */
 export const requireSettings = (options: MonitorOptions): Settings => {
-  const { settings, problems } = readOptions(options, shutdownTimeout)
+  const { settings, problems } = readOptions(options, { shutdownTimeout })
   if (problems.length > 0) throw new HoldfastConfigError(problems)
   return settings
 }

@@ -39,7 +39,7 @@ describe('an event that Sentry takes', () => {
   it('carries what the capture said', async () => {
     expect(await eventOf('rich')).toMatchObject({
       level: 'fatal',
-      tags: { plan: 'pro', attempt: 3, paid: true, region: 'sa-east-1' },
+      tags: { plan: 'pro', attempt: '3', paid: 'true', region: 'sa-east-1' },
       contexts: { order: { id: 'o-7', items: [{ sku: 'a', count: 2 }, null] } },
       user: { id: 'u-1', username: 'Ada', email: 'ada@example.com' },
     })

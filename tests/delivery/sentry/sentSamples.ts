@@ -12,7 +12,7 @@ export const facts = {
 }
 
 /** A failure with causes, thrown where its stack has a name in it. */
-export const placeOrder = (): Error => {
+const placeOrder = (): Error => {
   const root = new TypeError('the socket is closed')
   const middle = new Error('no answer of the bank', { cause: root })
   return new RangeError('the order failed', { cause: middle })

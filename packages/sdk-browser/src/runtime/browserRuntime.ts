@@ -26,8 +26,8 @@ export const createBrowserRuntime = (window: Page): Runtime => {
     transport: createFetchTransport({
       globals: { fetch: (url, init) => fetch.call(window, url, init), AbortSignal },
       clock,
-      open: ({ body }) => {
-        const { keepalive, giveBack } = budget.take(body)
+      open: (request) => {
+        const { keepalive, giveBack } = budget.take(request)
         return { init: { keepalive, referrerPolicy: 'strict-origin' }, close: giveBack }
       },
     }),

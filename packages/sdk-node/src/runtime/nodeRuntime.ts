@@ -1,24 +1,23 @@
 import type { Runtime } from '@holdfast/shared'
 import {
-  createFetchTransport,
   createMemoryStore,
   createSystemClock,
   createTimerScheduler,
 } from '@holdfast/shared/web-runtime'
 import { createAsyncContext } from '../context/asyncContext.ts'
+import { createHttpTransport } from './httpTransport.ts'
 import { createProcessLifecycle } from './processLifecycle.ts'
 import { createProcessTransport } from './processTransport.ts'
 
 export const createNodeRuntime = (): Runtime => {
-  const { fetch, setTimeout, clearTimeout, AbortSignal } = globalThis
+  const { setTimeout, clearTimeout } = globalThis
   const clock = createSystemClock(globalThis)
-  const transport = createFetchTransport({ globals: { fetch, AbortSignal }, clock })
   return {
     clock,
     scheduler: createTimerScheduler<NodeJS.Timeout>({ setTimeout, clearTimeout }, (timer) =>
       timer.unref(),
     ),
-    transport: createProcessTransport(transport, clock),
+    transport: createProcessTransport(createHttpTransport(clock), clock),
     store: createMemoryStore(),
     lifecycle: createProcessLifecycle(process),
     context: createAsyncContext(),

@@ -24,9 +24,9 @@ describe('toExceptions', () => {
     ['a text', 'oops', 'NonError: oops'],
     ['a number', 7, 'NonError: 7'],
     ['null', null, 'NonError: null'],
-    ['undefined', undefined, 'NonError: "undefined"'],
+    ['undefined', undefined, 'NonError: undefined'],
     ['an object', { code: 7 }, 'NonError: {"code":7}'],
-    ['a symbol', Symbol('s'), 'NonError: "Symbol(s)"'],
+    ['a symbol', Symbol('s'), 'NonError: Symbol(s)'],
   ])('takes %s', (_, thrown, expected) => {
     expect(summary(thrown)).toEqual([expected])
   })

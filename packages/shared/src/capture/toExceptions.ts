@@ -1,5 +1,5 @@
 import type { Exception, Mechanism } from '../model/exception.ts'
-import { attempt, property } from '../primitives/attempt.ts'
+import { property } from '../primitives/attempt.ts'
 import { clip, toJson } from '../primitives/toJson.ts'
 
 const longestChain = 5
@@ -39,6 +39,6 @@ const toException = (value: unknown, mechanism: Mechanism): Exception => {
 }
 
 const preview = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : attempt(() => JSON.stringify(toJson(value)), '')
-  return clip(text || String(typeof value), longestPreview)
+  const json = toJson(value)
+  return clip(typeof json === 'string' ? json : JSON.stringify(json), longestPreview)
 }

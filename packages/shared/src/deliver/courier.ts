@@ -9,13 +9,11 @@ export interface Pause {
   readonly failed: readonly Entry[]
 }
 
-/** One request after the other, stopping at the first that fails; or all of them at once. */
-export type Pace = 'inTurn' | 'atOnce'
-
 /**
  * Takes entries to one sink. It settles those whose fate is known and leaves the others to the
  * lane. It never rejects.
  */
 export interface Courier {
-  carry(entries: readonly Entry[], pace: Pace): Promise<Pause | undefined>
+  /** With so many requests at a time at the most; none is begun after one has failed. */
+  carry(entries: readonly Entry[], most: number): Promise<Pause | undefined>
 }

@@ -82,6 +82,22 @@ describe('a server that asks for silence', () => {
     expect(sizes()).toEqual([1, 1])
   })
 
+  it('gets nothing more, also while other requests are under way', async () => {
+    const single = wireSink({
+      encode: (signals) => signals.map(({ id }) => ({ url: '', headers: {}, body: id, ids: [id] })),
+    })
+    const { runtime, accept, sizes } = setUpOutbox({
+      sinks: [single],
+      settings: { batch: { maxCount: 30, maxBytes: 100_000, maxAge: milliseconds(1_000) } },
+    })
+    runtime.transport.respond(answerOf(429, { 'retry-after': '60' }))
+    accept(30)
+    await runtime.advance(30_000)
+    expect(sizes().length).toBeLessThanOrEqual(10)
+    await runtime.advance(60_000)
+    expect(sizes()).toHaveLength(31)
+  })
+
   it('is not obeyed for years', async () => {
     const { runtime, accept, sizes } = setUpOutbox()
     runtime.transport.respond(answerOf(429, { 'retry-after': '999999999999' }))

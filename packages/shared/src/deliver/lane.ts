@@ -4,7 +4,7 @@ import { type Milliseconds, milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { createBoundedQueue, type QueueLimits } from '../primitives/boundedQueue.ts'
 import type { BackoffOptions } from '../resilience/backoff.ts'
-import type { Courier, Pace, Pause } from './courier.ts'
+import type { Courier, Pause } from './courier.ts'
 import type { Ending, Entry, Settle } from './entry.ts'
 import { createSettlements } from './settlements.ts'
 import { createSilence } from './silence.ts'
@@ -42,6 +42,8 @@ interface LaneParts {
 }
 
 const noTime = milliseconds(0)
+/** Of one sink that works. One that has failed is tried with one, until that succeeds. */
+const requestsAtOnce = 10
 
 export const createLane = ({
   name,
@@ -80,18 +82,18 @@ export const createLane = ({
     if (pumping) return
     pumping = true
     try {
-      while (canSend()) await trip('inTurn')
+      while (canSend()) await trip(silence.isOver() ? requestsAtOnce : 1)
     } finally {
       pumping = false
     }
   }
 
-  const trip = async (pace: Pace): Promise<void> => {
+  const trip = async (most: number): Promise<void> => {
     const batch = queue.take(settings.batch, (one, other) => groups.get(one) === groups.get(other))
     for (const entry of batch) if (!groups.has(entry)) groups.set(entry, batch)
     // A transport that breaks its promise never to reject is as good as one that is down.
     const pause = await courier
-      .carry(batch, pace)
+      .carry(batch, most)
       .catch((): Pause => ({ after: undefined, failed: batch }))
     // To the end: what its server can never take must not stand in the way of the others for ever.
     queue.putBack(pause?.failed ?? [], 'end')
@@ -127,7 +129,7 @@ export const createLane = ({
     },
     urge: (batches) => {
       silence.breakOff()
-      for (let left = batches; left > 0 && canSend(); left--) void trip('atOnce')
+      for (let left = batches; left > 0 && canSend(); left--) void trip(Infinity)
       if (queue.size > 0) gather(settings.batch.maxAge)
     },
     settled: () => settlements.all(queue.values()),

@@ -15,8 +15,7 @@ export interface Parcel {
 
 /** Speaks with a sink that may throw: then that costs its own signals only, and is booked. */
 export interface Packer {
-  /** `undefined` where the sink threw on more than one: halves of them tell which is to blame. */
-  pack(entries: readonly Entry[]): readonly Parcel[] | undefined
+  pack(entries: readonly Entry[]): readonly Parcel[]
   /** `undefined` where the sink threw, or said nothing; the entries are then settled. */
   interpret(answer: WireAnswer, entries: readonly Entry[]): Outcome | undefined
 }
@@ -52,17 +51,21 @@ export const createPacker = ({ sink, clock, debug, prepare, settle }: PackerPart
     return parcels
   }
 
+  const pack = (entries: readonly Entry[]): readonly Parcel[] => {
+    try {
+      const signals = entries.map((entry) => prepare(entry.signal))
+      return address(sink.encode(signals, clock.wall()), entries)
+    } catch (error) {
+      // Halves tell which of them is to blame.
+      const middle = entries.length / 2
+      if (middle >= 1) return [...pack(entries.slice(0, middle)), ...pack(entries.slice(middle))]
+      fail(entries, 'encode threw', error)
+      return []
+    }
+  }
+
   return {
-    pack: (entries) => {
-      try {
-        const signals = entries.map((entry) => prepare(entry.signal))
-        return address(sink.encode(signals, clock.wall()), entries)
-      } catch (error) {
-        if (entries.length > 1) return undefined
-        fail(entries, 'encode threw', error)
-        return []
-      }
-    },
+    pack,
     interpret: (answer, entries) => {
       try {
         const outcome = sink.interpret(answer, clock.wall())

@@ -6,6 +6,8 @@ import type { Pause } from './courier.ts'
 /** When a lane sends nothing, because its sink failed or asked for it. */
 export interface Silence {
   isOn(): boolean
+  /** Whether what is sent next need not prove first that the sink works again. */
+  isOver(): boolean
   begin(pause: Pause): void
   /** Ends it, unless a server has asked for it. */
   breakOff(): void
@@ -33,6 +35,7 @@ export const createSilence = (
 
   return {
     isOn: () => current !== undefined,
+    isOver: () => failures === 0,
     begin: ({ after }) => {
       if (current) return
       failures++

@@ -2,7 +2,7 @@ import type { Outcome } from '../model/outcome.ts'
 import { after, type Milliseconds } from '../model/units.ts'
 import type { Transport } from '../ports/transport.ts'
 import type { WireResponse } from '../ports/wire.ts'
-import type { Courier, Pace, Pause } from './courier.ts'
+import type { Courier, Pause } from './courier.ts'
 import type { Entry } from './entry.ts'
 import { createPacker, type PackerParts, type Parcel } from './packer.ts'
 
@@ -21,53 +21,59 @@ export const createWireCourier = ({
   ...parts
 }: WireCourierParts): Courier => {
   const { sink, clock, debug, settle } = parts
-  const packer = createPacker(parts)
+  const { pack, interpret } = createPacker(parts)
 
-  const carry = async (entries: readonly Entry[], pace: Pace): Promise<Pause | undefined> => {
-    const parcels = packer.pack(entries)
-    if (!parcels) return carryHalves(entries, pace)
-    if (pace === 'atOnce') return (await Promise.all(parcels.map(deliver))).find(Boolean)
-    for (const parcel of parcels) {
-      // Another trip may have met what silences the lane meanwhile.
-      if (isSilent()) return { after: undefined, failed: [] }
-      const pause = await deliver(parcel)
-      if (pause) return pause
+  const carry: Courier['carry'] = async (entries, most) => {
+    const parcels = pack(entries)
+    const left = parcels.values()
+    let pause: Pause | undefined
+    const deliverInTurn = async (): Promise<void> => {
+      for (const parcel of left) {
+        // Another trip, too, may have met what silences the lane.
+        if (isSilent()) pause ??= { after: undefined, failed: [] }
+        if (pause) return
+        const met = await deliver(parcel)
+        pause = join(pause, met)
+      }
     }
-    return undefined
-  }
-
-  const carryHalves = async (entries: readonly Entry[], pace: Pace): Promise<Pause | undefined> => {
-    const middle = Math.ceil(entries.length / 2)
-    const left = carry(entries.slice(0, middle), pace)
-    // At once means before anything is awaited: there may be no later.
-    if (pace === 'inTurn' && (await left)) return left
-    const right = carry(entries.slice(middle), pace)
-    return (await left) ?? right
+    await Promise.all(Array.from({ length: Math.min(most, parcels.length) }, deliverInTurn))
+    return pause
   }
 
   const deliver = async ({ request, entries }: Parcel): Promise<Pause | undefined> => {
     const response = await transport.send(request, after(clock.now(), requestTimeout))
-    const outcome = interpret(response, entries)
+    const outcome = read(response, entries)
     if (!outcome) return undefined
-    if (outcome.type === 'retryable' || outcome.type === 'limited') {
-      debug.sayOnce(`held:${sink.name}`, `${sink.name} does not take signals now; they are held`)
-      return { after: outcome.after, failed: entries }
-    }
-    if (outcome.type === 'tooLarge' && entries.length > 1) {
-      return carryHalves(entries, 'inTurn')
-    }
-    if (outcome.type === 'rejected') {
-      debug.sayOnce(
-        `rejected:${sink.name}:${outcome.status}`,
-        `${sink.name} refused signals for good with status ${outcome.status}`,
-      )
+    switch (outcome.type) {
+      case 'retryable':
+      case 'limited':
+        debug.sayOnce(`held:${sink.name}`, `${sink.name} does not take signals now; they are held`)
+        return { after: outcome.after, failed: entries }
+      case 'tooLarge':
+        if (entries.length > 1) return carryHalves(entries)
+        break
+      case 'rejected':
+        debug.sayOnce(
+          `rejected:${sink.name}:${outcome.status}`,
+          `${sink.name} refused signals for good with status ${outcome.status}`,
+        )
     }
     for (const entry of entries) settle(entry, outcome.type)
     return undefined
   }
 
-  const interpret = (response: WireResponse, entries: readonly Entry[]): Outcome | undefined =>
-    response.type === 'noAnswer' ? { type: 'retryable' } : packer.interpret(response, entries)
+  const carryHalves = async (entries: readonly Entry[]): Promise<Pause | undefined> => {
+    const middle = entries.length / 2
+    return (await carry(entries.slice(0, middle), 1)) ?? carry(entries.slice(middle), 1)
+  }
+
+  const read = (response: WireResponse, entries: readonly Entry[]): Outcome | undefined =>
+    response.type === 'noAnswer' ? { type: 'retryable' } : interpret(response, entries)
 
   return { carry }
 }
+
+const join = (one: Pause | undefined, other: Pause | undefined): Pause | undefined =>
+  one && other
+    ? { after: one.after ?? other.after, failed: [...one.failed, ...other.failed] }
+    : (one ?? other)

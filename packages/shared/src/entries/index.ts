@@ -31,7 +31,12 @@ export type {
   OutboxOptions,
   RetryOptions,
 } from '../monitor/monitorOptions.ts'
-export { type ReadOptions, readOptions, type Settings } from '../monitor/readOptions.ts'
+export {
+  type OptionDefaults,
+  type ReadOptions,
+  readOptions,
+  type Settings,
+} from '../monitor/readOptions.ts'
 export type { Clock } from '../ports/clock.ts'
 export type { ContextStore } from '../ports/contextStore.ts'
 export type { Capture, Instrument } from '../ports/instrument.ts'

@@ -11,7 +11,7 @@ export interface OptionReader {
   /** Notes a problem that was found elsewhere. It never holds a value, which may be a secret. */
   note(option: string, expected: string): void
   /** Notes the names that nobody has read: a misspelt one would be missed only when needed. */
-  noteUnknown(): void
+  noteUnknown(groups: readonly string[]): void
 }
 
 export const createOptionReader = (options: unknown): OptionReader => {
@@ -33,10 +33,20 @@ export const createOptionReader = (options: unknown): OptionReader => {
       if (parsed === undefined) note(path, kind.expected)
       return parsed ?? byDefault
     },
-    noteUnknown: () => {
-      for (const name of attempt(() => Object.keys(Object(options)), [])) {
-        if (!known.includes(name)) note(clip(name, 64), `one of ${known.join(', ')}`)
+    noteUnknown: (groups) => {
+      const expected = `one of ${known.join(', ')}`
+      for (const name of namesOf(options)) {
+        if (name.includes('.') || !known.includes(name)) note(clip(name, 64), expected)
+      }
+      for (const group of groups) {
+        for (const name of namesOf(property(options, group))) {
+          const path = `${group}.${name}`
+          if (!known.includes(path)) note(clip(path, 64), expected)
+        }
       }
     },
   }
 }
+
+const namesOf = (value: unknown): readonly string[] =>
+  typeof value === 'object' && value ? attempt(() => Object.keys(value), []) : []

@@ -60,6 +60,22 @@ describe('readOptions', () => {
     ])
   })
 
+  it('names the wrong name of a sink, whatever else is wrong with it', () => {
+    const url = 'https://signals.example.com'
+    expect(
+      wrongOptions({
+        service: 'shop',
+        sinks: [http({ url: 'nonsense', name: '' }), http({ url, name: 7 as never })],
+      }),
+    ).toEqual(['sinks[0].url', 'sinks[0].name', 'sinks[1].name'])
+  })
+
+  it('names a misspelt option below the first level, and one that only looks known', () => {
+    expect(
+      wrongOptions({ service: 'shop', sinks: [], batch: { maxcount: 5 }, 'batch.maxCount': 5 }),
+    ).toEqual(['batch.maxCount', 'batch.maxcount'])
+  })
+
   it.each([undefined, null, 7, 'options', []])('refuses %s as options', (options) => {
     expect(wrongOptions(options).length).toBeGreaterThan(0)
   })

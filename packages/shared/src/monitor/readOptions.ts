@@ -29,12 +29,20 @@ export interface ReadOptions {
   readonly problems: readonly ConfigProblem[]
 }
 
+/** What a runtime package sets otherwise. */
+export interface OptionDefaults {
+  /** In milliseconds. Default: 2,000. */
+  readonly shutdownTimeout?: number
+  /** The most bytes in one batch. Default: 512 KiB. */
+  readonly batchBytes?: number
+}
+
 /**
  * Makes settings of options of any shape, and tells all that is wrong with them. It never throws.
  *
- * @param shutdownTimeout - the default of the runtime package, in milliseconds.
+ * @param defaults - where those of a runtime package differ.
  */
-export const readOptions = (options: unknown, shutdownTimeout = 2_000): ReadOptions => {
+export const readOptions = (options: unknown, defaults: OptionDefaults = {}): ReadOptions => {
   const reader = createOptionReader(options)
   const settings: Settings = {
     service: reader.read('service', { ...text, required: true }, ''),
@@ -42,17 +50,21 @@ export const readOptions = (options: unknown, shutdownTimeout = 2_000): ReadOpti
     environment: reader.read('environment', text, undefined),
     tags: toTags(reader.read('tags', object, {})),
     sinks: readSinks(reader, reader.read('sinks', list, [])),
-    delivery: readDelivery(reader),
-    shutdownTimeout: milliseconds(reader.read('shutdownTimeout', duration, shutdownTimeout)),
+    delivery: readDelivery(reader, defaults.batchBytes ?? 512 * 1_024),
+    shutdownTimeout: milliseconds(
+      reader.read('shutdownTimeout', duration, defaults.shutdownTimeout ?? 2_000),
+    ),
     debug: reader.read('debug', flagOrListener, false),
     globalErrors: reader.read('globalErrors', flag, true),
   }
-  reader.noteUnknown()
+  reader.noteUnknown(groups)
   return { settings, problems: reader.problems }
 }
 
-const readDelivery = ({ read }: OptionReader): OutboxSettings => {
-  for (const group of ['batch', 'outbox', 'retry']) read(group, object, undefined)
+const groups = ['batch', 'outbox', 'retry']
+
+const readDelivery = ({ read }: OptionReader, batchBytes: number): OutboxSettings => {
+  for (const group of groups) read(group, object, undefined)
   return {
     outbox: {
       maxCount: read('outbox.maxCount', count, 10_000),
@@ -60,7 +72,7 @@ const readDelivery = ({ read }: OptionReader): OutboxSettings => {
     },
     batch: {
       maxCount: read('batch.maxCount', count, 30),
-      maxBytes: 512 * 1_024,
+      maxBytes: batchBytes,
       maxAge: milliseconds(read('batch.maxAge', duration, 1_000)),
     },
     backoff: {

@@ -17,18 +17,21 @@ export const readSinks = (
       for (const problem of problems as readonly ConfigProblem[]) {
         reader.note(`${option}.${problem.option}`, problem.expected)
       }
+    } else if (!isSink(sink)) {
+      reader.note(option, 'a sink, such as sentry({ … }) or http({ … })')
       return []
     }
-    if (isUsable(sink)) return [withOwnName(sink, names)]
-    reader.note(option, 'a sink, such as sentry({ … }) or http({ … })')
-    return []
+    if (text.parse(property(sink, 'name')) === undefined) {
+      reader.note(`${option}.name`, text.expected)
+      return []
+    }
+    return isSink(sink) ? [withOwnName(sink, names)] : []
   })
 }
 
-const isUsable = (sink: unknown): sink is UsableSink => {
+const isSink = (sink: unknown): sink is UsableSink => {
   const isFunction = (name: string): boolean => typeof property(sink, name) === 'function'
   return (
-    text.parse(property(sink, 'name')) !== undefined &&
     isFunction('accepts') &&
     (isFunction('receive') || (isFunction('encode') && isFunction('interpret')))
   )

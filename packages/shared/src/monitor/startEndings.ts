@@ -27,8 +27,8 @@ export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: Ending
 
   const onIdle = async (): Promise<void> => {
     if (!isNew()) return
-    await outbox.flush(timeout)
     tried = ledger.totals().accepted
+    await outbox.flush(timeout)
   }
 
   const react: Readonly<Record<Ending, () => void>> = {

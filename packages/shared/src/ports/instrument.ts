@@ -1,7 +1,7 @@
 import type { Mechanism } from '../model/exception.ts'
 import type { Stop } from '../model/stop.ts'
 
-/** What an instrument may do with what it sees. */
+/** What an instrument may do with what it sees. It never throws. */
 export interface Capture {
   captureError(thrown: unknown, mechanism: Mechanism): void
 }

@@ -1,4 +1,4 @@
-import type { Contexts, Tags } from '../../model/attributes.ts'
+import type { Contexts } from '../../model/attributes.ts'
 import type { NamedVersion } from '../../model/resource.ts'
 
 /**
@@ -17,7 +17,7 @@ export interface SentryEvent {
   readonly message?: string | undefined
   /** The innermost cause first, the value that was thrown last. */
   readonly exception?: { readonly values: readonly SentryException[] } | undefined
-  readonly tags: Tags
+  readonly tags: Readonly<Record<string, string>>
   readonly contexts: Contexts
   readonly user?: SentryUser | undefined
   readonly sdk: NamedVersion

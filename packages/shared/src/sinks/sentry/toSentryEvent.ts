@@ -20,7 +20,9 @@ export const toSentryEvent = ({
   ...(exceptions.length > 0
     ? { exception: { values: exceptions.map(toSentryException).reverse() } }
     : { message }),
-  tags: { service, ...tags },
+  tags: Object.fromEntries(
+    Object.entries({ service, ...tags }).map(([name, value]) => [name, String(value)]),
+  ),
   contexts: { ...contexts, runtime: { ...runtime } },
   user: user && { id: user.id, username: user.name, email: user.email },
   sdk,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Behaviour } from './behaviour.ts'
 
 /** Lets a page of any origin send, and read all of the answer. */
-export const openToAll = {
+const openToAll = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'retry-after, x-sentry-rate-limits',
 }

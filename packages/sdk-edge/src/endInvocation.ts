@@ -9,9 +9,9 @@ export const endInvocation = async (
   backgroundWork: Promise<void>,
   timeout: Milliseconds,
 ): Promise<void> => {
-  const start = Date.now()
+  const start = performance.now()
   await Promise.all([monitor.flush(timeout), inTime(backgroundWork, timeout)])
-  await monitor.close(Math.max(0, timeout - (Date.now() - start)))
+  await monitor.close(Math.max(0, timeout - (performance.now() - start)))
 }
 
 const inTime = (work: Promise<void>, timeout: Milliseconds): Promise<void> => {

@@ -15,17 +15,35 @@ export const createOpenMonitors = (): OpenMonitors => {
   const open = new Set<Monitor>()
   let ended: Stats = { sinks: {} }
 
-  const remove = (monitor: Monitor): void => {
-    if (open.delete(monitor)) ended = addStats(ended, monitor.stats())
-  }
-
   return {
     add: (monitor) => {
       open.add(monitor)
       const [oldest] = open
-      if (oldest && open.size > mostOpen) remove(oldest)
+      if (!oldest || open.size <= mostOpen) return
+      open.delete(oldest)
+      ended = addStats(ended, giveUp(oldest.stats()))
     },
-    remove,
+    remove: (monitor) => {
+      if (open.delete(monitor)) ended = addStats(ended, monitor.stats())
+    },
     stats: () => [...open].reduce((sum, monitor) => addStats(sum, monitor.stats()), ended),
   }
 }
+
+/** The numbers of a monitor that nobody will close: what is pending in them goes nowhere. */
+const giveUp = ({ sinks }: Stats): Stats => ({
+  sinks: Object.fromEntries(
+    Object.entries(sinks).map(([sink, { error }]) => [
+      sink,
+      error
+        ? {
+            error: {
+              ...error,
+              pending: 0,
+              lost: { ...error.lost, closed: (error.lost.closed ?? 0) + error.pending },
+            },
+          }
+        : {},
+    ]),
+  ),
+})

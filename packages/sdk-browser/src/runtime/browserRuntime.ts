@@ -19,12 +19,9 @@ export const createBrowserRuntime = (window: Page): Runtime => {
   const budget = createKeepaliveBudget()
   return {
     clock,
-    scheduler: createTimerScheduler<ReturnType<typeof setTimeout>>({
-      setTimeout: (task, delay) => setTimeout.call(window, task, delay),
-      clearTimeout: (timer) => clearTimeout.call(window, timer),
-    }),
+    scheduler: createTimerScheduler<ReturnType<typeof setTimeout>>({ setTimeout, clearTimeout }),
     transport: createFetchTransport({
-      globals: { fetch: (url, init) => fetch.call(window, url, init), AbortSignal },
+      globals: { fetch, AbortSignal },
       clock,
       open: (request) => {
         const { keepalive, giveBack } = budget.take(request)

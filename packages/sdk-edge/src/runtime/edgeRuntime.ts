@@ -13,12 +13,9 @@ export const createEdgeRuntime = (): Runtime => {
   const clock = createSystemClock(globalThis)
   return {
     clock,
-    scheduler: createTimerScheduler<ReturnType<typeof setTimeout>>({
-      setTimeout: (task, delay) => setTimeout(task, delay),
-      clearTimeout: (timer) => clearTimeout(timer),
-    }),
+    scheduler: createTimerScheduler<ReturnType<typeof setTimeout>>({ setTimeout, clearTimeout }),
     transport: createFetchTransport({
-      globals: { fetch: (url, init) => fetch(url, init), AbortSignal },
+      globals: { fetch, AbortSignal },
       clock,
     }),
     store: createMemoryStore(),

@@ -5,7 +5,7 @@ import type { Entry } from './entry.ts'
 export interface Pause {
   /** As long as the server said; `undefined` leaves it to our own rule. */
   readonly after: Milliseconds | undefined
-  /** The entries of the request that failed; the others were not to blame. */
+  /** The entries of the requests that failed; the others were not to blame. */
   readonly failed: readonly Entry[]
 }
 

@@ -46,16 +46,25 @@ describe('a sink that fails', () => {
   })
 
   it('costs another sink neither signals nor time', async () => {
-    const dead = wireSink({ name: 'dead', encode: () => [] })
-    const { runtime, accept, tally } = setUpOutbox({
-      sinks: [wireSink({ name: 'down' }), dead, wireSink(), takingSink('memory')],
+    const { encode } = wireSink()
+    const down = wireSink({
+      name: 'down',
+      encode: (signals, sentAt) =>
+        encode(signals, sentAt).map((request) => ({ ...request, url: 'https://down.example' })),
     })
-    runtime.transport.respond(({ body }) => (body === '' ? noAnswer('') : answerOf(200)))
+    const empty = wireSink({ name: 'empty', encode: () => [] })
+    const { runtime, accept, tally } = setUpOutbox({
+      sinks: [down, empty, wireSink(), takingSink('memory')],
+    })
+    runtime.transport.respond(({ url }) =>
+      url.includes('down') ? noAnswer('refused') : answerOf(200),
+    )
     accept(10)
     await runtime.advance(1_000)
+    expect(tally('down')).toMatchObject({ pending: 10, delivered: 0 })
+    expect(tally('empty')).toMatchObject({ lost: { sinkFailed: 10 } })
     expect(tally('wire')).toMatchObject({ delivered: 10 })
     expect(tally('memory')).toMatchObject({ delivered: 10 })
-    expect(tally('dead')).toMatchObject({ lost: { sinkFailed: 10 } })
   })
 
   it('is given up for a request that gets no answer within its time', async () => {

@@ -1,13 +1,17 @@
+import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Ledger } from '../diagnostics/ledger.ts'
 import type { Stop } from '../model/stop.ts'
-import { type Milliseconds, milliseconds } from '../model/units.ts'
+import type { Milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
+import type { UsableSink } from '../ports/sink.ts'
 import { createBoundedQueue, type QueueLimits } from '../primitives/boundedQueue.ts'
 import type { BackoffOptions } from '../resilience/backoff.ts'
-import type { Courier, Pause } from './courier.ts'
-import type { Ending, Entry, Settle } from './entry.ts'
+import type { Pause } from './courier.ts'
+import type { Entry, Settle, Settlement } from './entry.ts'
+import { createLocalCourier } from './localCourier.ts'
 import { createSettlements } from './settlements.ts'
 import { createSilence } from './silence.ts'
+import { createWireCourier } from './wireCourier.ts'
 
 /** The delivery of one sink. */
 export interface Lane {
@@ -32,48 +36,44 @@ export interface LaneSettings {
   readonly backoff: BackoffOptions
 }
 
-interface LaneParts {
-  readonly name: string
-  readonly runtime: Pick<Runtime, 'scheduler' | 'random'>
+export interface LaneParts {
+  readonly runtime: Runtime
   readonly ledger: Ledger
+  readonly debug: DebugChannel
   readonly settings: LaneSettings
-  readonly openCourier: (settle: Settle, isSilent: () => boolean) => Courier
-  readonly onSettled: (entry: Entry, ending: Ending) => void
+  readonly onSettled: (entry: Entry, settlement: Settlement) => void
 }
 
-const noTime = milliseconds(0)
+const noTime = 0 as Milliseconds
 /** Of one sink that works. One that has failed is tried with one, until that succeeds. */
 const requestsAtOnce = 10
 
-export const createLane = ({
-  name,
-  runtime,
-  ledger,
-  settings,
-  openCourier,
-  onSettled,
-}: LaneParts): Lane => {
+export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
+  const { runtime, ledger, settings, onSettled } = parts
   const settlements = createSettlements()
   const queue = createBoundedQueue<Entry>(settings.outbox)
   /** The batch in which an entry went first. It goes with the same again: as the same request. */
   const groups = new WeakMap<Entry, readonly Entry[]>()
-  let gathering: Stop | undefined
+  let gathering: { readonly delay: Milliseconds; readonly stop: Stop } | undefined
   let pumping = false
   let closed = false
 
-  const book = (entry: Entry, ending: Ending): void => {
-    ledger.book(name, entry.signal.kind, ending)
+  const book: Settle = (entry, settlement) => {
+    ledger.book(sink.name, entry.signal.kind, settlement)
     settlements.note(entry)
-    onSettled(entry, ending)
+    onSettled(entry, settlement)
   }
 
-  const settle: Settle = (entry, ending) => {
+  const settle: Settle = (entry, settlement) => {
     // A late answer, for an entry that the lane has given up, changes nothing any more.
-    if (queue.release(entry)) book(entry, ending)
+    if (queue.release(entry)) book(entry, settlement)
   }
 
   const silence = createSilence(runtime, settings.backoff, () => void pump())
-  const courier = openCourier(settle, silence.isOn)
+  const courier =
+    'encode' in sink
+      ? createWireCourier({ ...parts, ...runtime, sink, settle, isSilent: silence.isOn })
+      : createLocalCourier({ ...parts, sink, settle })
 
   const canSend = (): boolean => queue.size > 0 && !silence.isOn() && !closed
 
@@ -82,7 +82,7 @@ export const createLane = ({
     if (pumping) return
     pumping = true
     try {
-      while (canSend()) await trip(silence.isOver() ? requestsAtOnce : 1)
+      while (canSend()) await trip(silence.hasFailed() ? 1 : requestsAtOnce)
     } finally {
       pumping = false
     }
@@ -96,21 +96,22 @@ export const createLane = ({
       .carry(batch, most)
       .catch((): Pause => ({ after: undefined, failed: batch }))
     // To the end: what its server can never take must not stand in the way of the others for ever.
-    queue.putBack(pause?.failed ?? [], 'end')
+    if (pause) queue.putBack(pause.failed, 'end')
     queue.putBack(batch, 'front')
-    if (closed) return
+    if (closed || silence.isOn()) return
     if (pause) silence.begin(pause)
     else silence.forgive()
   }
 
   /** Even a full batch leaves later: its caller waits neither for encoding nor for sending. */
   const gather = (delay: Milliseconds): void => {
-    if (delay === noTime) stopGathering()
-    gathering ??= runtime.scheduler.after(delay, () => void pump())
+    if (gathering && gathering.delay <= delay) return
+    stopGathering()
+    gathering = { delay, stop: runtime.scheduler.after(delay, () => void pump()) }
   }
 
   const stopGathering = (): void => {
-    gathering?.()
+    gathering?.stop()
     gathering = undefined
   }
 
@@ -119,7 +120,7 @@ export const createLane = ({
       if (closed) return book(entry, 'closed')
       for (const evicted of queue.push(entry)) book(evicted, 'outboxFull')
       if (silence.isOn()) return
-      gather(queue.size === settings.batch.maxCount ? noTime : settings.batch.maxAge)
+      gather(queue.size >= settings.batch.maxCount ? noTime : settings.batch.maxAge)
     },
     pending: queue.values,
     fullness: () => queue.fullness,

@@ -1,6 +1,6 @@
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Outcome } from '../model/outcome.ts'
-import type { Signal, SignalId } from '../model/signal.ts'
+import type { SignalId } from '../model/signal.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { WireSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
@@ -24,13 +24,12 @@ export interface PackerParts {
   readonly sink: WireSink
   readonly clock: Clock
   readonly debug: DebugChannel
-  readonly prepare: (signal: Signal) => Signal
   readonly settle: Settle
 }
 
 const outcomes: readonly unknown[] = ['delivered', 'retryable', 'limited', 'tooLarge', 'rejected']
 
-export const createPacker = ({ sink, clock, debug, prepare, settle }: PackerParts): Packer => {
+export const createPacker = ({ sink, clock, debug, settle }: PackerParts): Packer => {
   const fail = (entries: readonly Entry[], what: string, error?: unknown): void => {
     debug.say('sinkFailed', `${sink.name}: ${what}. ${String(property(error, 'message') ?? '')}`)
     for (const entry of entries) settle(entry, 'sinkFailed')
@@ -53,7 +52,7 @@ export const createPacker = ({ sink, clock, debug, prepare, settle }: PackerPart
 
   const pack = (entries: readonly Entry[]): readonly Parcel[] => {
     try {
-      const signals = entries.map((entry) => prepare(entry.signal))
+      const signals = entries.map((entry) => entry.prepared())
       return address(sink.encode(signals, clock.wall()), entries)
     } catch (error) {
       // Halves tell which of them is to blame.

@@ -1,4 +1,4 @@
-import { type Milliseconds, milliseconds } from '../model/units.ts'
+import { milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { type BackoffOptions, fullJitter } from '../resilience/backoff.ts'
 import type { Pause } from './courier.ts'
@@ -6,8 +6,8 @@ import type { Pause } from './courier.ts'
 /** When a lane sends nothing, because its sink failed or asked for it. */
 export interface Silence {
   isOn(): boolean
-  /** Whether what is sent next need not prove first that the sink works again. */
-  isOver(): boolean
+  /** Whether the last that was sent failed, so that the sink has to prove that it works again. */
+  hasFailed(): boolean
   begin(pause: Pause): void
   /** Ends it, unless a server has asked for it. */
   breakOff(): void
@@ -18,7 +18,7 @@ export interface Silence {
 }
 
 /** No server can silence a lane for longer than this by one answer. */
-const longestSilence: Milliseconds = milliseconds(3_600_000)
+const longestSilence = 3_600_000
 
 export const createSilence = (
   runtime: Pick<Runtime, 'scheduler' | 'random'>,
@@ -35,7 +35,7 @@ export const createSilence = (
 
   return {
     isOn: () => current !== undefined,
-    isOver: () => failures === 0,
+    hasFailed: () => failures > 0,
     begin: ({ after }) => {
       if (current) return
       failures++

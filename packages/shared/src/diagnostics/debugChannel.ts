@@ -13,7 +13,7 @@ export type DiagnosticListener = (message: DiagnosticMessage) => void
 /** Where the SDK speaks of itself; silent unless somebody listens. */
 export interface DebugChannel {
   say(code: string, text: string): void
-  /** Says it the first time only. */
+  /** Says it the first time only: the same code and text. */
   sayOnce(code: string, text: string): void
 }
 
@@ -26,8 +26,8 @@ export const createDebugChannel = (listener: DiagnosticListener | false): DebugC
   return {
     say,
     sayOnce: (code, text) => {
-      if (said.has(code)) return
-      said.add(code)
+      if (said.has(code + text)) return
+      said.add(code + text)
       say(code, text)
     },
   }

@@ -41,10 +41,11 @@ describe('createDebugChannel', () => {
       said.push(code)
       throw new Error('listener')
     })
-    channel.sayOnce('a', 'first')
-    channel.sayOnce('a', 'second')
-    channel.say('a', 'third')
-    expect(said).toEqual(['a', 'a'])
+    channel.sayOnce('a', 'one')
+    channel.sayOnce('a', 'one')
+    channel.sayOnce('a', 'other')
+    channel.say('a', 'one')
+    expect(said).toEqual(['a', 'a', 'a'])
   })
 })
 
@@ -62,7 +63,13 @@ describe('createLedger', () => {
         two: { error: tally({ recovered: 1, pending: 1 }) },
       },
     })
-    expect(ledger.totals()).toMatchObject({ accepted: 2, delivered: 1, lost: 1 })
+    expect(ledger.totals()).toEqual({ accepted: 2, recovered: 1, delivered: 1, lost: 1 })
+  })
+
+  it('forgets nothing that is booked for a sink it was not told of', () => {
+    const ledger = createLedger([])
+    ledger.book('late', 'error', 'accepted')
+    expect(ledger.stats(() => 1).sinks['late']?.error).toEqual(tally({ accepted: 1, pending: 1 }))
   })
 
   it('takes any name of a sink', () => {

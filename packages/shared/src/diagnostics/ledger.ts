@@ -16,6 +16,7 @@ export interface Ledger {
 
 export interface Totals {
   readonly accepted: number
+  readonly recovered: number
   readonly delivered: number
   readonly lost: number
 }
@@ -28,9 +29,9 @@ export const createLedger = (sinks: readonly string[]): Ledger => {
 
   return {
     book: (sink, kind, fate) => {
-      const kinds = books.get(sink)
-      const counts: Counts = kinds?.get(kind) ?? new Map()
-      kinds?.set(kind, counts.set(fate, (counts.get(fate) ?? 0) + 1))
+      const kinds = books.get(sink) ?? new Map<SignalKind, Counts>()
+      const counts: Counts = kinds.get(kind) ?? new Map()
+      books.set(sink, kinds.set(kind, counts.set(fate, (counts.get(fate) ?? 0) + 1)))
       totals[isLoss(fate) ? 'lost' : fate]++
     },
     totals: () => ({ ...totals }),

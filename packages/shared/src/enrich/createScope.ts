@@ -21,9 +21,8 @@ export const createScope = (initial: ScopeData, guard: Guard): Scope => {
       change('setTags', () => ({ tags: toTags({ ...data.tags, ...toTags(tags) }) })),
     setContext: (name, context) =>
       change('setContext', () => {
-        const entry = [clip(String(name), 200), toJson(context)]
-        const contexts = [...Object.entries(data.contexts), entry].slice(-mostContexts)
-        return { contexts: Object.fromEntries(contexts) }
+        const contexts = { ...data.contexts, [clip(String(name), 200)]: toJson(context) }
+        return { contexts: Object.fromEntries(Object.entries(contexts).slice(-mostContexts)) }
       }),
   }
 }

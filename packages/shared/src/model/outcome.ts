@@ -10,4 +10,4 @@ export type Outcome =
   /** The request is over the server's limit: fewer signals at once may pass. */
   | { readonly type: 'tooLarge' }
   /** No retry can mend it. */
-  | { readonly type: 'rejected'; readonly status: number }
+  | { readonly type: 'rejected' }

@@ -1,46 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scope } from '../model/scope.ts'
-import type { Capture, Instrument } from '../ports/instrument.ts'
-import { http } from '../sinks/http/http.ts'
+import type { Capture } from '../ports/instrument.ts'
 import { memorySink } from '../sinks/memory.ts'
-import { createFakeRuntime } from '../testing/fakeRuntime/createFakeRuntime.ts'
-import { noAnswer } from '../testing/fakeRuntime/fakeTransport.ts'
-import { createMonitor } from './createMonitor.ts'
-import type { MonitorOptions } from './monitorOptions.ts'
-import { readOptions } from './readOptions.ts'
-
-const setUp = (options: Partial<MonitorOptions> = {}, instruments: readonly Instrument[] = []) => {
-  const runtime = createFakeRuntime({ seed: 1, canFinish: true })
-  const memory = memorySink()
-  const said: string[] = []
-  const { settings, problems } = readOptions({
-    service: 'shop',
-    release: '1.4.2',
-    environment: 'test',
-    tags: { region: 'eu' },
-    sinks: [memory],
-    debug: ({ text }: { readonly text: string }) => said.push(text),
-    ...options,
-  })
-  expect(problems).toEqual([])
-  const monitor = createMonitor(settings, {
-    runtime,
-    sdk: { name: 'holdfast.test', version: '1.0.0' },
-    platform: { name: 'test' },
-    instruments,
-    print: () => undefined,
-  })
-  const signals = async () => {
-    await monitor.flush()
-    return memory.signals
-  }
-  return { runtime, monitor, memory, said, signals }
-}
+import { setUpMonitor } from '../testing/setUpMonitor.ts'
 
 describe('captureError', () => {
   it('tells what happened, where, when, and within which scope', async () => {
-    const { monitor, signals, runtime } = setUp()
+    const { monitor, signals, runtime } = setUpMonitor()
     const id = monitor.captureError(new RangeError('too far'), {
       severity: 'fatal',
       tags: { plan: 'pro', region: 'us' },
@@ -71,7 +38,7 @@ describe('captureError', () => {
   })
 
   it('counts one error object once', async () => {
-    const { monitor, signals } = setUp()
+    const { monitor, signals } = setUpMonitor()
     const error = new Error('once')
     expect(monitor.captureError(error)).toMatch(/^[\da-f]{32}$/)
     expect(monitor.captureError(error)).toBeUndefined()
@@ -81,7 +48,7 @@ describe('captureError', () => {
   })
 
   it('takes anything at all, with options of any shape, and never throws', async () => {
-    const { monitor, said } = setUp()
+    const { monitor, said } = setUpMonitor()
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (thrown, options) => {
         monitor.captureError(thrown, options as never)
@@ -95,7 +62,7 @@ describe('captureError', () => {
   })
 
   it('is not lost for options that are hostile', async () => {
-    const { monitor, signals } = setUp()
+    const { monitor, signals } = setUpMonitor()
     const hostile = new Proxy(
       {},
       {
@@ -109,7 +76,7 @@ describe('captureError', () => {
   })
 
   it('keeps what was said at the time of the capture', async () => {
-    const { monitor, signals } = setUp()
+    const { monitor, signals } = setUpMonitor()
     const tags = { plan: 'pro' }
     monitor.captureError(new Error('now'), { tags })
     tags.plan = 'changed'
@@ -119,7 +86,7 @@ describe('captureError', () => {
 
 describe('captureMessage', () => {
   it('is a failure that was told, not thrown', async () => {
-    const { monitor, signals } = setUp()
+    const { monitor, signals } = setUpMonitor()
     monitor.captureMessage('no stock left')
     monitor.captureMessage('slow', { severity: 'warn' })
     expect(await signals()).toMatchObject([
@@ -131,7 +98,7 @@ describe('captureMessage', () => {
 
 describe('withScope', () => {
   it('puts its facts on what is captured within, and on nothing else', async () => {
-    const { monitor, signals } = setUp()
+    const { monitor, signals } = setUpMonitor()
     const result = monitor.withScope((scope) => {
       scope.setUser({ id: '7' })
       scope.setTags({ plan: 'pro' })
@@ -155,7 +122,7 @@ describe('withScope', () => {
   })
 
   it('passes on what its function throws', () => {
-    const { monitor } = setUp()
+    const { monitor } = setUpMonitor()
     const error = new Error('mine')
     expect(() =>
       monitor.withScope(() => {
@@ -165,7 +132,7 @@ describe('withScope', () => {
   })
 
   it('has setters that never throw, and keep to their bounds', async () => {
-    const { monitor, signals } = setUp()
+    const { monitor, signals } = setUpMonitor()
     monitor.withScope((scope) => {
       fc.assert(
         fc.property(fc.anything(), fc.anything(), (one, other) => {
@@ -182,8 +149,20 @@ describe('withScope', () => {
     expect(Object.keys(signal?.scope.contexts ?? {}).length).toBeLessThanOrEqual(50)
   })
 
+  it('replaces a context without losing another', async () => {
+    const { monitor, signals } = setUpMonitor()
+    monitor.withScope((scope) => {
+      for (let count = 0; count < 50; count++) scope.setContext(`c${count}`, count)
+      scope.setContext('c0', 'replaced')
+      monitor.captureMessage('full')
+    })
+    const contexts = (await signals())[0]?.scope.contexts ?? {}
+    expect(Object.keys(contexts)).toHaveLength(50)
+    expect(contexts['c0']).toBe('replaced')
+  })
+
   it('takes a user back', async () => {
-    const { monitor, signals } = setUp()
+    const { monitor, signals } = setUpMonitor()
     monitor.withScope((scope: Scope) => {
       scope.setUser({ id: '7' })
       scope.setUser(undefined)
@@ -196,7 +175,7 @@ describe('withScope', () => {
 describe('instruments', () => {
   it('are started with the monitor, and stopped when it is closed', async () => {
     let capture: Capture | undefined
-    const { monitor, signals } = setUp({}, [
+    const { monitor, signals } = setUpMonitor({}, [
       {
         name: 'watch',
         start: (given) => {
@@ -219,7 +198,7 @@ describe('instruments', () => {
     const fail = (): never => {
       throw new Error('no')
     }
-    const { monitor, signals, said } = setUp({}, [
+    const { monitor, signals, said } = setUpMonitor({}, [
       { name: 'first', start: fail },
       { name: 'second', start: () => fail },
     ])
@@ -232,65 +211,22 @@ describe('instruments', () => {
 
 describe('two sinks of a kind', () => {
   it('are told apart in the ledger', async () => {
-    const { monitor } = setUp({ sinks: [memorySink(), memorySink(), memorySink({ name: 'own' })] })
+    const { monitor } = setUpMonitor({
+      sinks: [memorySink(), memorySink(), memorySink({ name: 'own' })],
+    })
     monitor.captureMessage('thrice')
     await monitor.flush()
     expect(Object.keys(monitor.stats().sinks)).toEqual(['memory', 'memory-2', 'own'])
   })
 })
 
-describe('the end of the host', () => {
-  const url = 'https://signals.example.com/in'
-
-  it('is used once to deliver what is new, and not to hold it up again', async () => {
-    const { monitor, runtime } = setUp({ sinks: [http({ url })], shutdownTimeout: '2s' })
-    runtime.transport.respond(() => noAnswer('refused'))
-    monitor.captureMessage('held')
-    runtime.end('idle')
-    await runtime.advance(5_000)
-    const tries = runtime.transport.requests.length
-    expect(tries).toBeGreaterThan(0)
-    runtime.end('idle')
-    runtime.end('exit')
-    expect(runtime.transport.requests).toHaveLength(tries)
-    expect(runtime.transport.finishes).toEqual([])
-    monitor.captureMessage('new')
-    runtime.end('exit')
-    expect(runtime.transport.requests.length).toBeGreaterThan(tries)
-    expect(runtime.transport.finishes).toEqual([runtime.clock.now() + 2_000])
-  })
-
-  it('holds up nothing when nothing was captured', () => {
-    const { runtime } = setUp({ sinks: [http({ url })] })
-    runtime.end('idle')
-    runtime.end('exit')
-    expect(runtime.transport.requests).toEqual([])
-    expect(runtime.transport.finishes).toEqual([])
-  })
-
-  it('sends a hidden page its signals in the same tick', () => {
-    const { monitor, runtime } = setUp({ sinks: [http({ url })] })
-    monitor.captureMessage('last words')
-    runtime.end('hidden')
-    expect(runtime.transport.requests).toHaveLength(1)
-  })
-})
-
-describe('close', () => {
-  it('accounts for what it could not deliver, and for what comes later', async () => {
-    const { monitor, runtime } = setUp({ sinks: [http({ url: 'https://signals.example.com' })] })
-    runtime.transport.respond(() => 'hang')
-    monitor.captureMessage('held')
-    const closed = monitor.close('1s')
-    await runtime.advance(1_000)
-    await expect(closed).resolves.toEqual({ delivered: 0, lost: 1, pending: 0 })
-    monitor.captureMessage('too late')
-    expect(monitor.stats().sinks['http']?.error).toEqual({
-      accepted: 2,
-      recovered: 0,
-      delivered: 0,
-      pending: 0,
-      lost: { closed: 2 },
-    })
+describe('a batch that would not fit in the outbox', () => {
+  it('is full before anything has to go', async () => {
+    const { monitor, runtime, signals } = setUpMonitor({ outbox: { maxCount: 10 } })
+    for (let count = 0; count < 20; count++) {
+      monitor.captureMessage(String(count))
+      await runtime.advance(0)
+    }
+    expect(await signals()).toHaveLength(20)
   })
 })

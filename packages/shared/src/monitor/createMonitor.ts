@@ -1,15 +1,13 @@
+import { createErrorMarker } from '../capture/createErrorMarker.ts'
 import { createErrorSignals } from '../capture/createErrorSignals.ts'
-import { createSeenErrors } from '../capture/createSeenErrors.ts'
 import { withParsedStacks } from '../capture/parseStack.ts'
 import { toExceptions } from '../capture/toExceptions.ts'
 import { createOutbox } from '../deliver/outbox.ts'
 import { createDebugChannel, type DiagnosticListener } from '../diagnostics/debugChannel.ts'
 import { createGuard } from '../diagnostics/guard.ts'
 import { createLedger } from '../diagnostics/ledger.ts'
-import { addScope } from '../enrich/addScope.ts'
 import { createScope } from '../enrich/createScope.ts'
-import { emptyScope } from '../enrich/scopeData.ts'
-import { runStages, type Stage } from '../enrich/stage.ts'
+import { emptyScope, overlay } from '../enrich/scopeData.ts'
 import type { Mechanism } from '../model/exception.ts'
 import type { NamedVersion } from '../model/resource.ts'
 import type { Signal, SignalId } from '../model/signal.ts'
@@ -44,13 +42,12 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
   const debug = createDebugChannel(settings.debug === true ? host.print : settings.debug)
   const guard = createGuard(debug)
   const ledger = createLedger(sinks.map((sink) => sink.name))
-  const seen = createSeenErrors()
+  const markError = createErrorMarker()
 
   const root = { ...emptyScope, tags }
   const currentScope = () => runtime.context.current()?.data ?? root
   const resource = { service, release, environment, sdk, runtime: platform }
   const createErrorSignal = createErrorSignals(runtime, resource)
-  const stages: readonly Stage[] = [addScope(currentScope)]
   const prepare = (signal: Signal): Signal =>
     guard('prepare', () => withParsedStacks(signal)) ?? signal
   const outbox = createOutbox({
@@ -63,15 +60,13 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
   })
 
   const submit = (signal: Signal): SignalId => {
-    const enriched = runStages(stages, signal)
-    if (enriched.type === 'kept') outbox.accept(enriched.signal)
-    else outbox.drop(enriched.signal, enriched.reason)
+    outbox.accept({ ...signal, scope: overlay(currentScope(), signal.scope) })
     return signal.id
   }
 
   const captureError = (thrown: unknown, mechanism: Mechanism, hints?: CaptureOptions) =>
     guard('captureError', () => {
-      if (seen.isRepeat(thrown)) return undefined
+      if (markError(thrown)) return undefined
       const exceptions = toExceptions(thrown, mechanism)
       const message = exceptions[0]?.message ?? ''
       return submit(createErrorSignal({ ...toCaptureFacts(hints, 'error'), message, exceptions }))

@@ -4,7 +4,7 @@ import type { FlushResult, Stats } from '../model/stats.ts'
 import type { Duration } from '../primitives/duration.ts'
 import type { CaptureOptions } from './monitorOptions.ts'
 
-/** What an app holds. None of its functions ever throws, whatever it is given. */
+/** What an app holds. Nothing is ever thrown into the app but what its own functions throw. */
 export interface Monitor {
   /**
    * Captures anything that was thrown, with its chain of causes. An error object that was captured

@@ -1,4 +1,4 @@
-import type { OutboxSettings } from '../deliver/outbox.ts'
+import type { LaneSettings } from '../deliver/lane.ts'
 import type { DiagnosticListener } from '../diagnostics/debugChannel.ts'
 import { toTags } from '../enrich/scopeData.ts'
 import type { Tags } from '../model/attributes.ts'
@@ -16,7 +16,7 @@ export interface Settings {
   readonly environment: string | undefined
   readonly tags: Tags
   readonly sinks: readonly UsableSink[]
-  readonly delivery: OutboxSettings
+  readonly delivery: LaneSettings
   readonly shutdownTimeout: Milliseconds
   readonly debug: boolean | DiagnosticListener
   /** Of the runtime packages that can watch for what nobody caught. */
@@ -63,15 +63,17 @@ export const readOptions = (options: unknown, defaults: OptionDefaults = {}): Re
 
 const groups = ['batch', 'outbox', 'retry']
 
-const readDelivery = ({ read }: OptionReader, batchBytes: number): OutboxSettings => {
+const readDelivery = ({ read }: OptionReader, batchBytes: number): LaneSettings => {
   for (const group of groups) read(group, object, undefined)
+  const maxCount = read('outbox.maxCount', count, 10_000)
   return {
     outbox: {
-      maxCount: read('outbox.maxCount', count, 10_000),
+      maxCount,
       maxBytes: read('outbox.maxBytes', count, 8 * 1_024 * 1_024),
     },
     batch: {
-      maxCount: read('batch.maxCount', count, 30),
+      // A batch that does not fit in the outbox would never be full.
+      maxCount: Math.min(read('batch.maxCount', count, 30), maxCount),
       maxBytes: batchBytes,
       maxAge: milliseconds(read('batch.maxAge', duration, 1_000)),
     },
@@ -79,6 +81,5 @@ const readDelivery = ({ read }: OptionReader, batchBytes: number): OutboxSetting
       baseDelay: milliseconds(read('retry.baseDelay', duration, 500)),
       maxDelay: milliseconds(read('retry.maxDelay', duration, 30_000)),
     },
-    requestTimeout: milliseconds(10_000),
   }
 }

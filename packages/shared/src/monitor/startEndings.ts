@@ -19,15 +19,19 @@ const batchesOfPage = 3
 
 /** Sends what is held, as far as it still can be, whenever the host may be about to end. */
 export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: EndingParts): Stop => {
-  /** How many had been accepted when an ending was last used to deliver them. */
+  /** How many had come when an ending was last used to deliver them. */
   let tried = 0
 
   /** An ending that comes again with nothing new to deliver must not hold up the host again. */
-  const isNew = (): boolean => ledger.totals().accepted !== tried
+  const isNew = (): boolean => countAll() !== tried
+  const countAll = (): number => {
+    const { accepted, recovered } = ledger.totals()
+    return accepted + recovered
+  }
 
   const onIdle = async (): Promise<void> => {
     if (!isNew()) return
-    tried = ledger.totals().accepted
+    tried = countAll()
     await outbox.flush(timeout)
   }
 

@@ -1,6 +1,7 @@
 import type { Stop } from '../model/stop.ts'
 import type { Milliseconds } from '../model/units.ts'
 
+/** The host's timers. */
 export interface Scheduler {
   /** Runs the task once, later. It never keeps a process or an isolate alive. */
   after(delay: Milliseconds, task: () => void): Stop

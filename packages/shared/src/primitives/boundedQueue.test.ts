@@ -57,7 +57,11 @@ describe('createBoundedQueue', () => {
   it('agrees with a naive model over any sequence of operations', () => {
     const operation = fc.oneof(
       fc.record({ type: fc.constant('push' as const), size: fc.integer({ min: 0, max: 12 }) }),
-      fc.record({ type: fc.constant('take' as const), count: fc.integer({ min: 1, max: 5 }) }),
+      fc.record({
+        type: fc.constant('take' as const),
+        count: fc.integer({ min: 1, max: 5 }),
+        weight: fc.integer({ min: 0, max: 20 }),
+      }),
       fc.record({ type: fc.constant('release' as const), index: fc.nat(9) }),
       fc.record({ type: fc.constant('putBack' as const) }),
     )
@@ -76,9 +80,17 @@ describe('createBoundedQueue', () => {
               gone.push(waiting.shift())
             expect(queue.push(pushed)).toEqual(gone)
           } else if (next.type === 'take') {
-            const taken = waiting.splice(0, next.count)
+            const isEven = (one: Item): boolean => Number(one.name) % 2 === 0
+            const goTogether = (one: Item, other: Item): boolean => isEven(one) === isEven(other)
+            const fits = (_: Item, index: number): boolean =>
+              index < next.count &&
+              waiting.slice(0, index + 1).reduce((sum, one) => sum + one.bytes, 0) <= next.weight &&
+              waiting.slice(0, index + 1).every((one) => goTogether(one, waiting[0] ?? one))
+            const count = Math.max(waiting.filter(fits).length, Math.min(waiting.length, 1))
+            const taken = waiting.splice(0, count)
             loaned.push(...taken)
-            expect(queue.take({ maxCount: next.count, maxBytes: 1e9 })).toEqual(taken)
+            const limits = { maxCount: next.count, maxBytes: next.weight }
+            expect(queue.take(limits, goTogether)).toEqual(taken)
           } else if (next.type === 'release') {
             const [gone] = loaned.splice(next.index, 1)
             if (gone) expect(queue.release(gone)).toBe(true)

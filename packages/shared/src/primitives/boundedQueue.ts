@@ -28,67 +28,45 @@ export interface BoundedQueue<Item extends Sized> {
   values(): readonly Item[]
 }
 
-/** Taking moves no item, only this far; then what was taken is let go of. */
-const longestTrail = 1_000
-
 export const createBoundedQueue = <Item extends Sized>({
   maxCount,
   maxBytes,
 }: QueueLimits): BoundedQueue<Item> => {
   const onLoan = new Set<Item>()
-  let items: Item[] = []
-  let head = 0
+  const items: Item[] = []
   let total = 0
-
-  const size = (): number => items.length - head
-
-  const shift = (): Item | undefined => {
-    const item = items[head]
-    if (item === undefined) return undefined
-    head++
-    if (head > longestTrail && head * 2 > items.length) {
-      items = items.slice(head)
-      head = 0
-    }
-    return item
-  }
-
-  const evict = (): readonly Item[] => {
-    const evicted: Item[] = []
-    while (size() + onLoan.size > maxCount || total > maxBytes) {
-      const oldest = shift()
-      if (oldest === undefined) break
-      total -= oldest.bytes
-      evicted.push(oldest)
-    }
-    return evicted
-  }
 
   return {
     get size() {
-      return size()
+      return items.length
     },
     get fullness() {
-      return Math.max((size() + onLoan.size) / maxCount, total / maxBytes)
+      return Math.max((items.length + onLoan.size) / maxCount, total / maxBytes)
     },
     push: (item) => {
       items.push(item)
       total += item.bytes
-      return evict()
+      const excess = items.length + onLoan.size - maxCount
+      let gone = 0
+      for (const oldest of items) {
+        if (gone >= excess && total <= maxBytes) break
+        total -= oldest.bytes
+        gone++
+      }
+      return items.splice(0, gone)
     },
     take: (limits = { maxCount: Infinity, maxBytes: Infinity }, goTogether = () => true) => {
-      const taken: Item[] = []
+      const [first] = items
+      let count = 0
       let weight = 0
-      for (let next = items[head]; next !== undefined; next = items[head]) {
-        const fits = taken.length < limits.maxCount && weight + next.bytes <= limits.maxBytes
-        const [first] = taken
-        if (first && !(fits && goTogether(first, next))) break
-        taken.push(next)
-        onLoan.add(next)
-        weight += next.bytes
-        shift()
+      for (const item of items) {
+        weight += item.bytes
+        const fits = count < limits.maxCount && weight <= limits.maxBytes
+        if (first && item !== first && !(fits && goTogether(first, item))) break
+        onLoan.add(item)
+        count++
       }
-      return taken
+      return items.splice(0, count)
     },
     release: (item) => {
       const wasOnLoan = onLoan.delete(item)
@@ -97,10 +75,9 @@ export const createBoundedQueue = <Item extends Sized>({
     },
     putBack: (returned, where) => {
       const back = returned.filter((item) => onLoan.delete(item))
-      const rest = items.slice(head)
-      items = where === 'front' ? [...back, ...rest] : [...rest, ...back]
-      head = 0
+      if (where === 'front') items.unshift(...back)
+      else items.push(...back)
     },
-    values: () => [...onLoan, ...items.slice(head)],
+    values: () => [...onLoan, ...items],
   }
 }

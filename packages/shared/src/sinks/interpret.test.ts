@@ -11,9 +11,9 @@ describe('interpretStatus', () => {
   it.each([
     [200, { type: 'delivered' }],
     [202, { type: 'delivered' }],
-    [301, { type: 'rejected', status: 301 }],
-    [400, { type: 'rejected', status: 400 }],
-    [403, { type: 'rejected', status: 403 }],
+    [301, { type: 'rejected' }],
+    [400, { type: 'rejected' }],
+    [403, { type: 'rejected' }],
     [408, { type: 'retryable' }],
     [413, { type: 'tooLarge' }],
     [429, { type: 'limited', after: 60_000 }],

@@ -1,10 +1,10 @@
 import type { Outcome } from '../model/outcome.ts'
-import { milliseconds, type WallTime } from '../model/units.ts'
+import type { Milliseconds, WallTime } from '../model/units.ts'
 import type { WireAnswer } from '../ports/wire.ts'
 import { parseRetryAfter } from './retryAfter.ts'
 
 /** How long a 429 keeps us silent when it does not say. */
-const silenceByDefault = milliseconds(60_000)
+const silenceByDefault = 60_000 as Milliseconds
 
 /** Passing faults by their status, though they are in the range of final refusals. */
 const retryableRefusals: ReadonlySet<number> = new Set([408, 421, 425])
@@ -18,5 +18,5 @@ export const interpretStatus = ({ status, headers }: WireAnswer, now: WallTime):
   if (status >= 500 || retryableRefusals.has(status)) {
     return { type: 'retryable', ...(after !== undefined && { after }) }
   }
-  return { type: 'rejected', status }
+  return { type: 'rejected' }
 }

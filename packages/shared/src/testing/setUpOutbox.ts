@@ -1,4 +1,5 @@
-import { createOutbox, type Outbox, type OutboxSettings } from '../deliver/outbox.ts'
+import type { LaneSettings } from '../deliver/lane.ts'
+import { createOutbox, type Outbox } from '../deliver/outbox.ts'
 import { createDebugChannel, type DiagnosticMessage } from '../diagnostics/debugChannel.ts'
 import { createLedger } from '../diagnostics/ledger.ts'
 import type { Tally } from '../model/stats.ts'
@@ -28,16 +29,15 @@ export const wireSink = (parts: Partial<WireSink> = {}): WireSink => ({
     if (status === 200) return { type: 'delivered' }
     if (status === 413) return { type: 'tooLarge' }
     if (status === 429) return { type: 'limited', after: milliseconds(Number(seconds) * 1_000) }
-    return status < 500 ? { type: 'rejected', status } : { type: 'retryable' }
+    return status < 500 ? { type: 'rejected' } : { type: 'retryable' }
   },
   ...parts,
 })
 
-const settings: OutboxSettings = {
+const settings: LaneSettings = {
   outbox: { maxCount: 100, maxBytes: 1_000_000 },
   batch: { maxCount: 10, maxBytes: 100_000, maxAge: milliseconds(1_000) },
   backoff: { baseDelay: milliseconds(500), maxDelay: milliseconds(8_000) },
-  requestTimeout: milliseconds(10_000),
 }
 
 /** A sink of the same process that takes everything. */
@@ -60,7 +60,7 @@ interface OutboxBench {
 
 interface Setup extends FakeRuntimeOptions {
   readonly sinks?: readonly UsableSink[]
-  readonly settings?: Partial<OutboxSettings>
+  readonly settings?: Partial<LaneSettings>
 }
 
 /** An outbox on a fake runtime, with small and round numbers. */

@@ -47,8 +47,9 @@ export const createFetchTransport = ({
 
   return {
     send: async (request, deadline) => {
-      const opened = open?.(request)
+      let opened: ReturnType<NonNullable<typeof open>> | undefined
       try {
+        opened = open?.(request)
         const signal = AbortSignal.timeout(Math.ceil(until(deadline, clock.now())))
         return await post(request, { ...opened?.init, signal })
       } catch (error) {

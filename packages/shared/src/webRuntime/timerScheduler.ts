@@ -13,14 +13,13 @@ interface TimerGlobals<Timer> {
 export const createTimerScheduler = <Timer>(
   { setTimeout, clearTimeout }: TimerGlobals<Timer>,
   detach?: (timer: Timer) => void,
-): Scheduler => ({
-  after: (delay, task) => {
-    const timer = setTimeout(task, delay)
-    detach?.(timer)
-    return () => clearTimeout(timer)
-  },
-  hold: (delay, task) => {
-    const timer = setTimeout(task, delay)
-    return () => clearTimeout(timer)
-  },
-})
+): Scheduler => {
+  const start =
+    (prepare?: (timer: Timer) => void): Scheduler['after'] =>
+    (delay, task) => {
+      const timer = setTimeout(task, delay)
+      prepare?.(timer)
+      return () => clearTimeout(timer)
+    }
+  return { after: start(detach), hold: start() }
+}

@@ -2,7 +2,7 @@ import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
 import { property } from '../../primitives/attempt.ts'
 import { encodeEnvelope } from './encodeEnvelope.ts'
 import { interpretAnswer } from './interpretAnswer.ts'
-import { parseDsn } from './parseDsn.ts'
+import { toEnvelopeUrl } from './toEnvelopeUrl.ts'
 
 /** What {@link sentry} is made from. */
 export interface SentryOptions {
@@ -20,16 +20,15 @@ export interface SentryOptions {
  */
 export const sentry = (options: SentryOptions): WireSink | MisconfiguredSink => {
   const name = options?.name ?? 'sentry'
-  const dsn = parseDsn(property(options, 'dsn'), 'holdfast/1')
-  if (!dsn) {
+  const url = toEnvelopeUrl(property(options, 'dsn'))
+  if (!url) {
     const expected = 'a DSN: https://<key>@<host>/<project number>'
     return { name, problems: [{ option: 'dsn', expected }] }
   }
   return {
     name,
     accepts: (signal) => signal.kind === 'error',
-    encode: (signals, sentAt) =>
-      signals.map((signal) => encodeEnvelope(signal, sentAt, dsn.envelopeUrl)),
+    encode: (signals, sentAt) => signals.map((signal) => encodeEnvelope(signal, sentAt, url)),
     interpret: interpretAnswer,
   }
 }

@@ -23,7 +23,7 @@ export const toSentryEvent = ({
   tags: Object.fromEntries(
     Object.entries({ service, ...tags }).map(([name, value]) => [name, String(value)]),
   ),
-  contexts: { ...contexts, runtime: { ...runtime } },
+  contexts: { runtime: { ...runtime }, ...contexts },
   user: user && { id: user.id, username: user.name, email: user.email },
   sdk,
 })

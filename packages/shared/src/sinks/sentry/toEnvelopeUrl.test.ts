@@ -1,8 +1,8 @@
 import { dsnFromString, getEnvelopeEndpointWithUrlEncodedAuth } from '@sentry/core'
 import { describe, expect, it } from 'vitest'
-import { parseDsn } from './parseDsn.ts'
+import { toEnvelopeUrl } from './toEnvelopeUrl.ts'
 
-describe('parseDsn', () => {
+describe('toEnvelopeUrl', () => {
   it.each([
     'https://0123456789abcdef@errors.example.com/42',
     'http://key@localhost:9000/1',
@@ -11,7 +11,7 @@ describe('parseDsn', () => {
   ])("posts where Sentry's own SDK posts: %s", (text) => {
     const dsn = dsnFromString(text)
     const theirs = dsn && new URL(getEnvelopeEndpointWithUrlEncodedAuth(dsn))
-    const ours = new URL(parseDsn(text, 'holdfast/1')?.envelopeUrl ?? '')
+    const ours = new URL(toEnvelopeUrl(text) ?? '')
     expect(ours.origin + ours.pathname).toBe(`${theirs?.origin}${theirs?.pathname}`)
     expect(ours.searchParams.get('sentry_key')).toBe(theirs?.searchParams.get('sentry_key'))
     expect(ours.searchParams.get('sentry_client')).toBe('holdfast/1')
@@ -29,6 +29,6 @@ describe('parseDsn', () => {
     42,
     `https://key@${'a.'.repeat(5_000)}com/1`,
   ])('refuses %s', (text) => {
-    expect(parseDsn(text, 'holdfast/1')).toBeUndefined()
+    expect(toEnvelopeUrl(text)).toBeUndefined()
   })
 })

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { http } from '../sinks/http/http.ts'
+import { noAnswer } from '../testing/fakeRuntime/fakeTransport.ts'
+import { setUpMonitor } from '../testing/setUpMonitor.ts'
+
+describe('the end of the host', () => {
+  const url = 'https://signals.example.com/in'
+
+  it('is used once to deliver what is new, and not to hold it up again', async () => {
+    const { monitor, runtime } = setUpMonitor({ sinks: [http({ url })], shutdownTimeout: '2s' })
+    runtime.transport.respond(() => noAnswer('refused'))
+    monitor.captureMessage('held')
+    runtime.end('idle')
+    await runtime.advance(5_000)
+    const tries = runtime.transport.requests.length
+    expect(tries).toBeGreaterThan(0)
+    runtime.end('idle')
+    runtime.end('exit')
+    expect(runtime.transport.requests).toHaveLength(tries)
+    expect(runtime.transport.finishes).toEqual([])
+    monitor.captureMessage('new')
+    runtime.end('exit')
+    expect(runtime.transport.requests.length).toBeGreaterThan(tries)
+    expect(runtime.transport.finishes).toEqual([runtime.clock.now() + 2_000])
+  })
+
+  it('holds up nothing when nothing was captured', () => {
+    const { runtime } = setUpMonitor({ sinks: [http({ url })] })
+    runtime.end('idle')
+    runtime.end('exit')
+    expect(runtime.transport.requests).toEqual([])
+    expect(runtime.transport.finishes).toEqual([])
+  })
+
+  it('sends a hidden page its signals in the same tick', () => {
+    const { monitor, runtime } = setUpMonitor({ sinks: [http({ url })] })
+    monitor.captureMessage('last words')
+    runtime.end('hidden')
+    expect(runtime.transport.requests).toHaveLength(1)
+  })
+})
+
+describe('close', () => {
+  it('accounts for what it could not deliver, and for what comes later', async () => {
+    const { monitor, runtime } = setUpMonitor({
+      sinks: [http({ url: 'https://signals.example.com' })],
+    })
+    runtime.transport.respond(() => 'hang')
+    monitor.captureMessage('held')
+    const closed = monitor.close('1s')
+    await runtime.advance(1_000)
+    await expect(closed).resolves.toEqual({ delivered: 0, lost: 1, pending: 0 })
+    monitor.captureMessage('too late')
+    expect(monitor.stats().sinks['http']?.error).toEqual({
+      accepted: 2,
+      recovered: 0,
+      delivered: 0,
+      pending: 0,
+      lost: { closed: 2 },
+    })
+  })
+})

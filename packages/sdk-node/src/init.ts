@@ -27,6 +27,6 @@ export const init = (options: MonitorOptions): Monitor => {
     sdk,
     platform: { name: 'node', version: process.version },
     instruments: settings.globalErrors ? [globalErrors(process)] : [],
-    print: ({ code, text }) => process.stderr.write(`[holdfast] ${code}: ${text}\n`),
+    print: ({ code, text }) => console.error(`[holdfast] ${code}: ${text}`),
   })
 }

@@ -25,7 +25,10 @@ export const createBrowserRuntime = (window: Page): Runtime => {
       clock,
       open: (request) => {
         const { keepalive, giveBack } = budget.take(request)
-        return { init: { keepalive, referrerPolicy: 'strict-origin' }, close: giveBack }
+        return {
+          init: { keepalive, credentials: 'omit', referrerPolicy: 'strict-origin' },
+          close: giveBack,
+        }
       },
     }),
     store: createMemoryStore(),

@@ -36,8 +36,11 @@ const startRejections = (process: NodeJS.Process, capture: Capture): Stop => {
   }
 }
 
-/** In these modes a listener of ours changes nothing: https://nodejs.org/api/cli.html */
-const livesOnAfterRejections = ({ execArgv, env }: NodeJS.Process): boolean =>
-  /--unhandled-rejections[= ](?:warn|none)(?:\s|$)/.test(
-    `${env['NODE_OPTIONS'] ?? ''} ${execArgv.join(' ')}`,
-  )
+/**
+ * In these modes a listener of ours changes nothing: https://nodejs.org/api/cli.html. By the command
+ * line only: what NODE_OPTIONS says now may not be what it said when the process began.
+ */
+const livesOnAfterRejections = ({ execArgv }: NodeJS.Process): boolean => {
+  const modes = execArgv.join(' ').matchAll(/--unhandled[-_]rejections[= ]([\w-]+)/g)
+  return ['warn', 'none'].includes([...modes].at(-1)?.[1] ?? '')
+}

@@ -36,7 +36,7 @@ export const blockingSend = (requests: readonly WireRequest[], timeout: Millisec
     eval: true,
     // None of the app's own loaders and preloads: they would start its monitoring again.
     execArgv: [],
-    env: {},
+    env: { ...process.env, NODE_OPTIONS: '' },
     workerData: { requests, timeout: Math.ceil(timeout), atOnce, bell },
   })
   worker.unref()

@@ -50,6 +50,30 @@ describe('withParsedStacks', () => {
     ])
   })
 
+  it('takes no message for a call, and knows the paths of Windows', () => {
+    const stack = [
+      'Error: connect postgres://shop:secret@db.example:5432',
+      '    at buy (C:\\Program Files (x86)\\app\\index.js:1:2)',
+      '    at get (C:\\app\\node_modules\\x\\index.js:1:2)',
+    ].join('\n')
+    expect(frames(stack)).toEqual([
+      {
+        function: 'buy',
+        file: 'C:\\Program Files (x86)\\app\\index.js',
+        line: 1,
+        column: 2,
+        inApp: true,
+      },
+      {
+        function: 'get',
+        file: 'C:\\app\\node_modules\\x\\index.js',
+        line: 1,
+        column: 2,
+        inApp: false,
+      },
+    ])
+  })
+
   it('reads the stacks of Firefox and Safari', () => {
     const stack = 'buy@https://shop.example/app.js:10:5\n@https://shop.example/app.js:99:1\n'
     expect(frames(stack)).toEqual([

@@ -24,25 +24,25 @@ const withFrames = (exception: Exception): Exception => {
 
 const parseStack = (stack: Stack): Stack => {
   if ('frames' in stack) return stack
-  const frames: Frame[] = []
-  for (const line of stack.text.split('\n')) {
-    if (frames.length === mostFrames) break
-    const frame = line.length > longestLine ? undefined : parseLine(line)
-    if (frame) frames.push(frame)
-  }
+  const lines = stack.text.split('\n').filter((line) => line.length <= longestLine)
+  // By one dialect a stack: in V8's, a message above the calls may look like a line of the other.
+  const calls = lines.some(isV8Call) ? lines.map(parseV8Line) : lines.map(parseGeckoLine)
+  const frames = calls.filter((frame) => frame !== undefined).slice(0, mostFrames)
   return frames.length > 0 ? { frames } : stack
 }
 
-const parseLine = (line: string): Frame | undefined => {
-  const v8 = v8Line.exec(line)?.[1]
-  if (v8 !== undefined) return parseV8Call(v8)
-  const [, name, place] = geckoLine.exec(line) ?? []
-  return place === undefined ? undefined : toFrame(name, place)
+const isV8Call = (line: string): boolean => parseV8Line(line) !== undefined
+
+const parseV8Line = (line: string): Frame | undefined => {
+  const call = v8Line.exec(line)?.[1]
+  if (call === undefined) return undefined
+  const open = call.endsWith(')') ? call.indexOf(' (') : -1
+  return open < 0 ? toFrame('', call) : toFrame(call.slice(0, open), call.slice(open + 2, -1))
 }
 
-const parseV8Call = (call: string): Frame | undefined => {
-  const open = call.endsWith(')') ? call.lastIndexOf(' (') : -1
-  return open < 0 ? toFrame('', call) : toFrame(call.slice(0, open), call.slice(open + 2, -1))
+const parseGeckoLine = (line: string): Frame | undefined => {
+  const [, name, place] = geckoLine.exec(line) ?? []
+  return place === undefined ? undefined : toFrame(name, place)
 }
 
 const toFrame = (name: string | undefined, place: string): Frame | undefined => {
@@ -53,6 +53,6 @@ const toFrame = (name: string | undefined, place: string): Frame | undefined => 
     file,
     line: Number(line),
     column: column === undefined ? undefined : Number(column),
-    inApp: !(file.startsWith('node:') || file.includes('/node_modules/') || file === 'native'),
+    inApp: !(file.startsWith('node:') || /[\\/]node_modules[\\/]/.test(file) || file === 'native'),
   }
 }

@@ -16,4 +16,6 @@ export interface Pause {
 export interface Courier {
   /** With so many requests at a time at the most; none is begun after one has failed. */
   carry(entries: readonly Entry[], most: number): Promise<Pause | undefined>
+  /** Sends now all that is carried and was not begun; absent where nothing ever waits. */
+  hurry?(): void
 }

@@ -24,8 +24,8 @@ export interface Lane {
   push(): void
   /** As `push`, some batches at once, in this very moment: for a host that may not have another. */
   urge(batches: number): void
-  /** Resolves when what is pending now has been settled. */
-  settled(): Promise<void>
+  /** Calls the listener, once, when what is pending now has been settled. */
+  onSettled(listener: () => void): Stop
   /** Takes nothing more, and gives up what is pending. */
   close(): void
 }
@@ -82,7 +82,11 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
     if (pumping) return
     pumping = true
     try {
-      while (canSend()) await trip(silence.hasFailed() ? 1 : requestsAtOnce)
+      while (canSend()) {
+        await trip(silence.hasFailed() ? 1 : requestsAtOnce)
+        // What never leaves the process takes no time: the host gets its turn all the same.
+        if ('receive' in sink && queue.size > 0) return gather(noTime)
+      }
     } finally {
       pumping = false
     }
@@ -129,13 +133,13 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
       void pump()
     },
     urge: (batches) => {
-      silence.breakOff()
+      silence.endOwn()
+      courier.hurry?.()
       for (let left = batches; left > 0 && canSend(); left--) void trip(Infinity)
       if (queue.size > 0) gather(settings.batch.maxAge)
     },
-    settled: () => settlements.all(queue.values()),
+    onSettled: (listener) => settlements.onAll(queue.values(), listener),
     close: () => {
-      if (closed) return
       closed = true
       stopGathering()
       silence.end()

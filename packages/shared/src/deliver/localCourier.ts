@@ -15,9 +15,9 @@ export const createLocalCourier = ({ sink, debug, settle }: LocalCourierParts): 
   carry: async (entries) => {
     let settlement: Settlement = 'delivered'
     try {
-      sink.receive(entries.map((entry) => entry.prepared()))
+      await sink.receive(entries.map((entry) => entry.prepared()))
     } catch (error) {
-      debug.say('sinkFailed', `${sink.name} threw: ${String(property(error, 'message'))}`)
+      debug.sayOnce('sinkFailed', `${sink.name} threw: ${String(property(error, 'message'))}`)
       settlement = 'sinkFailed'
     }
     for (const entry of entries) settle(entry, settlement)

@@ -59,12 +59,29 @@ describe('room', () => {
 describe('flush', () => {
   it('sends at once, breaks off a backoff, and tells what it achieved', async () => {
     const { runtime, outbox, accept } = setUpOutbox()
-    runtime.transport.respond(noAnswer('refused'))
+    runtime.transport.respond(() => noAnswer('refused'))
     accept(3)
-    await runtime.advance(1_000)
+    // Until a wait is longer than the shortest, which no flush undoes.
+    for (let tries = -1; tries !== runtime.transport.requests.length; ) {
+      tries = runtime.transport.requests.length
+      await runtime.advance(600)
+    }
+    runtime.transport.respond(() => answerOf(200))
     const flushed = outbox.flush(milliseconds(2_000))
     await runtime.advance(0)
     await expect(flushed).resolves.toEqual({ delivered: 3, lost: 0, pending: 0 })
+  })
+
+  it('that is called again and again does not undo the waiting', async () => {
+    const { runtime, outbox, accept } = setUpOutbox()
+    runtime.transport.respond(() => noAnswer('refused'))
+    accept(3)
+    await runtime.advance(1_000)
+    for (let count = 0; count < 200; count++) {
+      void outbox.flush(milliseconds(10))
+      await runtime.advance(10)
+    }
+    expect(runtime.transport.requests.length).toBeLessThan(12)
   })
 
   it('ends at its deadline, also while a request hangs', async () => {
@@ -110,6 +127,25 @@ describe('urge', () => {
     accept(9)
     outbox.urge(Infinity)
     expect(runtime.transport.requests).toHaveLength(9)
+  })
+
+  it('sends also what a batch under way has not begun', async () => {
+    const single = wireSink({
+      encode: (signals) => signals.map(({ id }) => ({ url: '', headers: {}, body: id, ids: [id] })),
+    })
+    const { runtime, outbox, accept, tally } = setUpOutbox({
+      sinks: [single],
+      settings: { batch: { maxCount: 30, maxBytes: 100_000, maxAge: milliseconds(1_000) } },
+    })
+    runtime.transport.respond(() => 'hang')
+    accept(30)
+    await runtime.advance(0)
+    expect(runtime.transport.requests.length).toBeLessThan(30)
+    runtime.transport.respond(() => answerOf(200))
+    outbox.urge(1)
+    expect(runtime.transport.requests).toHaveLength(30)
+    await runtime.advance(20_000)
+    expect(tally()).toMatchObject({ delivered: 30, pending: 0 })
   })
 
   it('leaves what is more than that to the usual pace', async () => {

@@ -5,7 +5,7 @@ import type { FlushResult } from '../model/stats.ts'
 import type { Milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
-import { attempt, property } from '../primitives/attempt.ts'
+import { property } from '../primitives/attempt.ts'
 import { sizeOf } from '../primitives/sizeOf.ts'
 import { createEntry, type Entry, type Settlement } from './entry.ts'
 import { inTime } from './inTime.ts'
@@ -61,8 +61,20 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   )
   const all = (): readonly Lane[] => [...lanes.values()]
 
+  const accepts = (sink: UsableSink, signal: Signal): boolean => {
+    try {
+      return sink.accepts(signal)
+    } catch (error) {
+      debug.sayOnce(
+        'sinkFailed',
+        `${sink.name}: accepts threw. ${String(property(error, 'message'))}`,
+      )
+      return false
+    }
+  }
+
   const admit = (signal: Signal, fate: 'accepted' | 'recovered'): void => {
-    const takers = sinks.filter((sink) => attempt(() => sink.accepts(signal), false))
+    const takers = sinks.filter((sink) => accepts(sink, signal))
     if (takers.length === 0) {
       if (fate === 'recovered') forget(signal)
       return
@@ -100,9 +112,10 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
         .filter(({ signal }) => signal.kind === kind).length,
     flush: async (timeout) => {
       const before = ledger.totals()
-      const settled = Promise.all(all().map((lane) => lane.settled()))
+      const inLanes = all().map((lane) => lane.onSettled)
+      const settled = inTime(runtime.scheduler, timeout, inLanes)
       for (const lane of all()) lane.push()
-      await inTime(runtime.scheduler, timeout, settled)
+      await settled
       const now = ledger.totals()
       return {
         delivered: now.delivered - before.delivered,

@@ -1,30 +1,28 @@
+import type { Stop } from '../model/stop.ts'
 import type { Entry } from './entry.ts'
 
-/** Lets one wait until a set of entries has been settled. */
+/** Tells when a set of entries has been settled. */
 export interface Settlements {
-  /** Resolves when all of these are settled. */
-  all(entries: Iterable<Entry>): Promise<void>
+  /** Calls the listener once, when all of these are settled; at once where there are none. */
+  onAll(entries: Iterable<Entry>, listener: () => void): Stop
   note(entry: Entry): void
 }
 
 export const createSettlements = (): Settlements => {
   const waiters = new Set<(entry: Entry) => void>()
   return {
-    all: (entries) => {
+    onAll: (entries, listener) => {
       const open = new Set(entries)
-      if (open.size === 0) return Promise.resolve()
-      return new Promise((resolve) => {
-        const onSettled = (entry: Entry): void => {
-          open.delete(entry)
-          if (open.size > 0) return
-          waiters.delete(onSettled)
-          resolve()
-        }
-        waiters.add(onSettled)
-      })
+      const onSettled = (entry: Entry): void => {
+        open.delete(entry)
+        if (open.size === 0 && waiters.delete(onSettled)) listener()
+      }
+      if (open.size > 0) waiters.add(onSettled)
+      else listener()
+      return () => waiters.delete(onSettled)
     },
     note: (entry) => {
-      for (const onSettled of waiters) onSettled(entry)
+      for (const onSettled of [...waiters]) onSettled(entry)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { milliseconds } from '../model/units.ts'
+import { after, milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { type BackoffOptions, fullJitter } from '../resilience/backoff.ts'
 import type { Pause } from './courier.ts'
@@ -10,6 +10,8 @@ export interface Silence {
   hasFailed(): boolean
   begin(pause: Pause): void
   /** Ends it, unless a server has asked for it. */
+  endOwn(): void
+  /** As `endOwn`, but not within the shortest wait: who asks often must not undo all waiting. */
   breakOff(): void
   /** Ends it, whoever has asked for it. */
   end(): void
@@ -21,12 +23,18 @@ export interface Silence {
 const longestSilence = 3_600_000
 
 export const createSilence = (
-  runtime: Pick<Runtime, 'scheduler' | 'random'>,
+  runtime: Pick<Runtime, 'clock' | 'scheduler' | 'random'>,
   backoff: BackoffOptions,
   onEnd: () => void,
 ): Silence => {
   let current: { readonly byServer: boolean; readonly stop: () => void } | undefined
   let failures = 0
+
+  let begunAt = runtime.clock.now()
+
+  const endOwn = (): void => {
+    if (current?.byServer === false) end()
+  }
 
   const end = (): void => {
     current?.stop()
@@ -36,20 +44,22 @@ export const createSilence = (
   return {
     isOn: () => current !== undefined,
     hasFailed: () => failures > 0,
-    begin: ({ after }) => {
+    begin: ({ after: asked }) => {
       if (current) return
       failures++
+      begunAt = runtime.clock.now()
       const jitter = fullJitter(failures, backoff, runtime.random)
       // A server tells the same delay to everybody: our jitter on top spreads the return.
-      const delay = after === undefined ? jitter : Math.min(after, longestSilence) + jitter
+      const delay = asked === undefined ? jitter : Math.min(asked, longestSilence) + jitter
       const stop = runtime.scheduler.after(milliseconds(delay), () => {
         current = undefined
         onEnd()
       })
-      current = { byServer: after !== undefined, stop }
+      current = { byServer: asked !== undefined, stop }
     },
+    endOwn,
     breakOff: () => {
-      if (current?.byServer === false) end()
+      if (runtime.clock.now() >= after(begunAt, backoff.baseDelay)) endOwn()
     },
     end,
     forgive: () => {

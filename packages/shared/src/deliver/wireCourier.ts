@@ -12,6 +12,12 @@ interface WireCourierParts extends PackerParts {
   readonly isSilent: () => boolean
 }
 
+/** The requests of a batch: those not begun, and those that were begun out of their turn. */
+interface Trip {
+  left: Parcel[]
+  readonly hurried: Promise<Pause | undefined>[]
+}
+
 /** How long a server may take to answer. */
 const requestTimeout = 10_000
 
@@ -20,20 +26,27 @@ export const createWireCourier = ({ transport, isSilent, ...parts }: WireCourier
   const { sink, clock, debug, settle } = parts
   const { pack, interpret } = createPacker(parts)
 
+  const trips = new Set<Trip>()
+
   const carry: Courier['carry'] = async (entries, most) => {
-    const parcels = pack(entries)
-    const left = parcels.values()
+    const trip: Trip = { left: [...pack(entries)], hurried: [] }
     let pause: Pause | undefined
     const deliverInTurn = async (): Promise<void> => {
-      for (const parcel of left) {
-        // Another trip, too, may have met what silences the lane.
-        if (pause || isSilent()) return
+      for (let parcel = trip.left.shift(); parcel; parcel = trip.left.shift()) {
         const met = await deliver(parcel)
         pause = join(pause, met)
+        // Another trip, too, may have met what silences the lane.
+        if (pause || isSilent()) trip.left = []
       }
     }
-    await Promise.all(Array.from({ length: Math.min(most, parcels.length) }, deliverInTurn))
-    return pause
+    trips.add(trip)
+    await Promise.all(Array.from({ length: Math.min(most, trip.left.length) }, deliverInTurn))
+    trips.delete(trip)
+    return (await Promise.all(trip.hurried)).reduce(join, pause)
+  }
+
+  const hurry = (): void => {
+    for (const trip of trips) trip.hurried.push(...trip.left.splice(0).map(deliver))
   }
 
   const deliver = async ({ request, entries }: Parcel): Promise<Pause | undefined> => {
@@ -66,7 +79,7 @@ export const createWireCourier = ({ transport, isSilent, ...parts }: WireCourier
   const read = (response: WireResponse, entries: readonly Entry[]): Outcome | undefined =>
     response.type === 'noAnswer' ? { type: 'retryable' } : interpret(response, entries)
 
-  return { carry }
+  return { carry, hurry }
 }
 
 const join = (one: Pause | undefined, other: Pause | undefined): Pause | undefined =>

@@ -1,5 +1,3 @@
-import { attempt } from '../primitives/attempt.ts'
-
 /** Something that the SDK wants its operator to know about itself. */
 export interface DiagnosticMessage {
   /** A short, stable name to filter by. */
@@ -12,23 +10,30 @@ export type DiagnosticListener = (message: DiagnosticMessage) => void
 
 /** Where the SDK speaks of itself; silent unless somebody listens. */
 export interface DebugChannel {
-  say(code: string, text: string): void
-  /** Says it the first time only: the same code and text. */
+  /** Says it the first time only: what fails once fails often, and a listener may capture. */
   sayOnce(code: string, text: string): void
 }
 
+/** How many different things are ever said. */
+const mostSaid = 1_000
+
 export const createDebugChannel = (listener: DiagnosticListener | false): DebugChannel => {
   const said = new Set<string>()
-  // A listener that throws is the app's own fault, and there is nobody left to tell.
-  const say = (code: string, text: string): void => {
-    if (listener) attempt(() => listener({ code, text }), undefined)
-  }
   return {
-    say,
     sayOnce: (code, text) => {
-      if (said.has(code + text)) return
-      said.add(code + text)
-      say(code, text)
+      const key = code + text
+      if (!listener || said.has(key) || said.size === mostSaid) return
+      said.add(key)
+      void tell(listener, { code, text })
     },
+  }
+}
+
+/** A listener that throws, now or later, is the app's own fault, and there is nobody left to tell. */
+const tell = async (listener: DiagnosticListener, message: DiagnosticMessage): Promise<unknown> => {
+  try {
+    return await listener(message)
+  } catch (error) {
+    return error
   }
 }

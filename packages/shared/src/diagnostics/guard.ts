@@ -11,7 +11,7 @@ export const createGuard =
     try {
       return fn()
     } catch (error) {
-      debug.say('internalError', `${name} failed: ${String(property(error, 'message'))}`)
+      debug.sayOnce('internalError', `${name} failed: ${String(property(error, 'message'))}`)
       return undefined
     }
   }

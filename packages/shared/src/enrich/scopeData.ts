@@ -24,6 +24,7 @@ export const toTags = (value: unknown): Tags => {
   for (const name of attempt(() => Object.keys(value), []).slice(0, mostTags)) {
     const tag = property(value, name)
     if (typeof tag === 'string') tags.push([clip(name, longestName), clip(tag, longestValue)])
+    if (Number.isNaN(tag) || tag === Infinity || tag === -Infinity) continue
     if (typeof tag === 'number' || typeof tag === 'boolean')
       tags.push([clip(name, longestName), tag])
   }

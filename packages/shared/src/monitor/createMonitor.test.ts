@@ -48,7 +48,7 @@ describe('captureError', () => {
   })
 
   it('takes anything at all, with options of any shape, and never throws', async () => {
-    const { monitor, said } = setUpMonitor()
+    const { monitor, said, signals } = setUpMonitor()
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (thrown, options) => {
         monitor.captureError(thrown, options as never)
@@ -56,7 +56,7 @@ describe('captureError', () => {
       }),
       { numRuns: 300 },
     )
-    await monitor.flush()
+    await signals()
     expect(monitor.stats().sinks['memory']?.error?.pending).toBe(0)
     expect(said).toEqual([])
   })

@@ -86,7 +86,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
       guard(instrument.name, () => instrument.start({ captureError })),
     ),
   ]
-  void outbox.recover().catch(() => debug.say('recoverFailed', 'The store could not be read.'))
+  void outbox.recover().catch(() => debug.sayOnce('recoverFailed', 'The store could not be read.'))
 
   const flush: Monitor['flush'] = (timeout) =>
     outbox.flush(milliseconds(parseDuration(timeout) ?? shutdownTimeout))

@@ -103,13 +103,18 @@ describe('readOptions', () => {
 })
 
 describe('the factories of sinks', () => {
-  it.each([{ 'bad name': 'x' }, { a: 'line\nbreak' }, { a: '€' }, { a: 7 }, 'a'])(
-    'refuse the headers %j',
-    (headers) => {
-      const sink = http({ url: 'https://signals.example.com', headers: headers as never })
-      expect(sink).toHaveProperty('problems')
-    },
-  )
+  it.each([
+    { 'bad name': 'x' },
+    { a: 'line\nbreak' },
+    { a: '€' },
+    { a: 7 },
+    'a',
+    new Headers({ a: 'b' }),
+    { host: 'x' },
+  ])('refuse the headers %j', (headers) => {
+    const sink = http({ url: 'https://signals.example.com', headers: headers as never })
+    expect(sink).toHaveProperty('problems')
+  })
 
   it('never throw, whatever they are given', () => {
     fc.assert(

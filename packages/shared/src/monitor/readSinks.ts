@@ -41,6 +41,18 @@ const withOwnName = (sink: UsableSink, taken: Set<string>): UsableSink => {
   let name = sink.name
   for (let count = 2; taken.has(name); count++) name = `${sink.name}-${count}`
   taken.add(name)
-  // Not a copy: a sink of the user's own may keep state, and be of a class.
-  return name === sink.name ? sink : Object.create(sink, { name: { value: name } })
+  return name === sink.name ? sink : rename(sink, name)
+}
+
+/** By delegation: a sink of the user's own may be of a class, with members that are private. */
+const rename = (sink: UsableSink, name: string): UsableSink => {
+  const accepts: UsableSink['accepts'] = (signal) => sink.accepts(signal)
+  return 'encode' in sink
+    ? {
+        name,
+        accepts,
+        encode: (signals, sentAt) => sink.encode(signals, sentAt),
+        interpret: (answer, now) => sink.interpret(answer, now),
+      }
+    : { name, accepts, receive: (signals) => sink.receive(signals) }
 }

@@ -23,6 +23,9 @@ export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: Ending
   let tried = 0
 
   /** An ending that comes again with nothing new to deliver must not hold up the host again. */
+  /** Once is enough: a host that captures whenever it is idle would never end. */
+  let wasIdle = false
+
   const isNew = (): boolean => countAll() !== tried
   const countAll = (): number => {
     const { accepted, recovered } = ledger.totals()
@@ -30,7 +33,8 @@ export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: Ending
   }
 
   const onIdle = async (): Promise<void> => {
-    if (!isNew()) return
+    if (wasIdle || !isNew()) return
+    wasIdle = true
     tried = countAll()
     await outbox.flush(timeout)
   }
@@ -40,8 +44,9 @@ export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: Ending
     idle: () => void onIdle(),
     exit: () => {
       if (!isNew()) return
+      const deadline = after(runtime.clock.now(), timeout)
       outbox.urge(Infinity)
-      runtime.transport.finish?.(after(runtime.clock.now(), timeout))
+      runtime.transport.finish?.(deadline)
     },
   }
   return runtime.lifecycle.onEnding((ending) => guard(ending, react[ending]))

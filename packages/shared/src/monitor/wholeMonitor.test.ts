@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Sink, WireSink } from '../ports/sink.ts'
-import type { WireResponse } from '../ports/wire.ts'
 import { sentry } from '../sinks/sentry/sentry.ts'
 import { createFakeRuntime, type FakeRuntime } from '../testing/fakeRuntime/createFakeRuntime.ts'
 import { answerOf, noAnswer } from '../testing/fakeRuntime/fakeTransport.ts'
@@ -90,22 +89,4 @@ test('a page that is hidden does not send thousands of requests in one moment', 
   const before = runtime.transport.requests.length
   runtime.end('hidden')
   expect(runtime.transport.requests.length - before).toBeLessThan(100)
-})
-
-test('a silence that a server asks for holds for the batch under way, too', async () => {
-  const runtime = createFakeRuntime()
-  const monitor = open(runtime, [openSentry()])
-  for (let count = 0; count < 12; count++) monitor.captureMessage(`${count}`)
-  const answers: ((response: WireResponse) => void)[] = []
-  runtime.transport.respond(() => new Promise((resolve) => answers.push(resolve)))
-  await runtime.advance(1_000)
-  const underWay = runtime.transport.requests.length
-  expect(underWay).toBeLessThan(12)
-  monitor.captureMessage('on hiding')
-  runtime.transport.respond(() => answerOf(429, { 'retry-after': '60' }))
-  runtime.end('hidden')
-  await runtime.settle()
-  for (const answer of answers) answer(answerOf(200))
-  await runtime.advance(30_000)
-  expect(runtime.transport.requests).toHaveLength(underWay + 1)
 })

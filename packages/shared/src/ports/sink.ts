@@ -19,7 +19,7 @@ export interface LocalSink {
   /** Names the sink in the ledger. */
   readonly name: string
   accepts(signal: Signal): boolean
-  receive(signals: readonly Signal[]): void
+  receive(signals: readonly Signal[]): void | Promise<void>
 }
 
 /** What a sink's factory returns when its options are wrong: `init` reports them with its own. */

@@ -58,6 +58,8 @@ describe('toJson', () => {
     expect(Object.keys(toJson(wide) as object)).toHaveLength(101)
     expect(JSON.stringify(toJson(bushy)).length).toBeLessThan(20_000)
     expect(JSON.stringify(toJson([[[[[[[[1]]]]]]]]))).toContain('[cut]')
+    const wordy = Array.from({ length: 100 }, () => 'x'.repeat(50_000))
+    expect(JSON.stringify(toJson(wordy)).length).toBeLessThan(80_000)
   })
 
   it('never throws, never changes its input, and always gives what JSON can say', () => {

@@ -7,22 +7,28 @@ const maxBreadth = 100
 const maxText = 8_192
 /** Over all levels together: what bounds the work on a value that is wide at every depth. */
 const maxNodes = 1_000
+const maxTextInAll = 65_536
 const cut = '[cut]'
 
 interface Walk {
   readonly ancestors: Set<object>
   nodes: number
+  text: number
 }
 
 /**
  * A bounded copy of any value, in JSON's terms. It never throws and never changes its input; what
  * JSON cannot say, and what is cut, stands there as a short text in brackets.
  */
-export const toJson = (value: unknown): Json => copy(value, { ancestors: new Set(), nodes: 0 })
+export const toJson = (value: unknown): Json =>
+  copy(value, { ancestors: new Set(), nodes: 0, text: 0 })
 
 /** Cuts a text, and says that it did. */
 export const clip = (text: string, max: number = maxText): string =>
-  text.length > max ? `${text.slice(0, max)}…` : text
+  text.length > max ? flat(`${text.slice(0, max)}…`) : text
+
+/** Engines keep a text as long as any part of it is held: a copy holds on to nothing else. */
+const flat = (text: string): string => JSON.parse(JSON.stringify(text))
 
 const copy = (value: unknown, walk: Walk): Json => {
   if (++walk.nodes > maxNodes) return cut
@@ -36,8 +42,14 @@ const copy = (value: unknown, walk: Walk): Json => {
     case 'function':
       return '[function]'
     default:
-      return clip(String(value))
+      return copyText(String(value), walk)
   }
+}
+
+const copyText = (value: string, walk: Walk): Json => {
+  const text = clip(value)
+  walk.text += text.length
+  return walk.text > maxTextInAll ? cut : text
 }
 
 const copyObject = (value: object, walk: Walk): Json => {

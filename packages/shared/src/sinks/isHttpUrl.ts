@@ -1,3 +1,3 @@
-/** By form only: the host's own parser, which the core cannot name, has the last word. */
+/** By form only: the host's own parser, which the core cannot name, has the last word. None takes credentials. */
 export const isHttpUrl = (url: unknown): url is string =>
-  typeof url === 'string' && /^https?:\/\/[^\s/?#]+[^\s]*$/i.test(url)
+  typeof url === 'string' && /^https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/i.test(url)

@@ -27,10 +27,8 @@ export interface MemorySinkOptions {
  * await monitor.flush()
  * expect(memory.signals).toHaveLength(1)
  */
-export const memorySink = ({
-  name = 'memory',
-  maxCount = 10_000,
-}: MemorySinkOptions = {}): MemorySink => {
+export const memorySink = (options?: MemorySinkOptions): MemorySink => {
+  const { name = 'memory', maxCount = 10_000 } = options ?? {}
   const signals: Signal[] = []
   return {
     name,

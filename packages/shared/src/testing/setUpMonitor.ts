@@ -41,7 +41,9 @@ export const setUpMonitor = (
     print: () => undefined,
   })
   const signals = async () => {
-    await monitor.flush()
+    const flushed = monitor.flush()
+    await runtime.advance(0)
+    await flushed
     return memory.signals
   }
   return { runtime, monitor, said, signals }

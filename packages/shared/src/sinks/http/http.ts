@@ -1,6 +1,6 @@
 import type { ConfigProblem } from '../../model/configProblem.ts'
 import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
-import { property } from '../../primitives/attempt.ts'
+import { attempt, property } from '../../primitives/attempt.ts'
 import { interpretStatus } from '../interpretStatus.ts'
 import { isHttpUrl } from '../isHttpUrl.ts'
 import { encodeBatches } from './encodeBatches.ts'
@@ -49,10 +49,14 @@ const checkHttpOptions = (options: unknown): readonly ConfigProblem[] => [
 
 const isHeaders = (headers: unknown): boolean =>
   headers === undefined ||
-  (typeof headers === 'object' && headers !== null && Object.entries(headers).every(isHeader))
+  (typeof headers === 'object' &&
+    headers !== null &&
+    !(Symbol.iterator in headers) &&
+    attempt(() => Object.entries(headers).every(isHeader), false))
 
 /** As HTTP allows: a header that no host would send must not be found out by failing for ever. */
 const isHeader = ([name, value]: readonly [string, unknown]): boolean =>
   /^[\w!#$%&'*+.^`|~-]+$/.test(name) &&
+  !/^(?:connection|content-length|expect|host|transfer-encoding)$/i.test(name) &&
   typeof value === 'string' &&
   /^[\t\x20-\x7e\x80-\xff]*$/.test(value)

@@ -32,6 +32,8 @@ const typeProjects = readdirSync(packages).map((name) => {
 })
 
 export default defineConfig({
+  // As the packages' own builds do.
+  define: { __VERSION__: JSON.stringify('0.0.0') },
   test: {
     maxWorkers: 2,
     restoreMocks: true,

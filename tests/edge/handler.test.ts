@@ -27,6 +27,14 @@ describe('a handler', () => {
     expect(worker.stderr()).toContain('thrown in a handler')
   })
 
+  it('whose response is still being streamed can capture', async () => {
+    const worker = await openWorker()
+    expect(await (await worker.get('/stream')).text()).toBe('first')
+    await arrived(worker, 1)
+    expectSeen(worker.sink, [{ message: 'failed in the middle of a stream' }])
+    await worker.settled()
+  })
+
   it('whose promise is rejected is seen once', async () => {
     const worker = await openWorker()
     const { status } = await worker.get('/reject')

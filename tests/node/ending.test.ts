@@ -27,6 +27,15 @@ describe('the end of a process', () => {
     expectSeen(sink, [{ message: 'before the end' }, { message: 'while ending' }])
   })
 
+  it('delivers also what waits behind requests that are under way', async () => {
+    const sink = await startSink()
+    sink.behaveAlways({ do: 'trickle', milliseconds: 300 })
+    const { code } = await runChild('exitUnderWay.mjs', { sink })
+    expect(code).toBe(3)
+    expect(sink.taken('sentry').size).toBe(30)
+    expect(sink.taken('http').size).toBe(30)
+  })
+
   it('is not held up by an idle monitor', async () => {
     const sink = await startSink()
     const bare = await runChild('idle.mjs')

@@ -1,5 +1,5 @@
 import type { Monitor, MonitorOptions } from '@holdfast/shared'
-import { requireSettings } from './requireSettings.ts'
+import { requireSettings } from './settings.ts'
 import { startMonitor } from './startMonitor.ts'
 
 /**

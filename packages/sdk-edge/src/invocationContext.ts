@@ -1,4 +1,4 @@
-import type { Monitor } from '@holdfast/shared'
+import { attempt, type Monitor } from '@holdfast/shared'
 
 /** What a platform hands to a handler, as far as we need it. */
 export interface InvocationContext {
@@ -9,44 +9,50 @@ export interface InvocationContext {
 /** The platform's own context, with the monitor of the invocation. */
 export type MonitoredContext<Context> = Context & { readonly monitor: Monitor }
 
-export interface WatchedContext<Context> {
-  /** To be handed to the app in the place of the platform's. */
-  readonly context: MonitoredContext<Context>
-  /** Resolves when all background work that the app has registered has ended, well or badly. */
-  idle(): Promise<void>
+/** The background work that an app has registered with its platform. */
+export interface BackgroundWork {
+  add(promise: Promise<unknown>): void
+  /** Resolves when all of it has ended, well or badly. */
+  done(): Promise<void>
 }
 
-/**
- * Watches the background work that an app registers, so that its failures are captured and the
- * monitor stays open until it has ended.
- */
-export const watchContext = <Context extends InvocationContext>(
-  context: Context,
-  monitor: Monitor,
-  onRejected: (reason: unknown) => void,
-): WatchedContext<Context> => {
+export const createBackgroundWork = (onRejected: (reason: unknown) => void): BackgroundWork => {
   const work = new Set<Promise<unknown>>()
-
-  const watch = (promise: Promise<unknown>): void => {
-    const watched = Promise.resolve(promise)
-      .catch(onRejected)
-      .finally(() => work.delete(watched))
-    work.add(watched)
-    context.waitUntil(promise)
-  }
-
   return {
-    context: new Proxy(context, {
-      get: (target, name) => {
-        if (name === 'waitUntil') return watch
-        if (name === 'monitor') return monitor
-        // The platform's functions insist on their own `this`, which no copy could give them.
-        const member: unknown = Reflect.get(target, name, target)
-        return typeof member === 'function' ? member.bind(target) : member
-      },
-    }) as MonitoredContext<Context>,
-    idle: async () => {
+    add: (promise) => {
+      const watched = Promise.resolve(promise)
+        .catch(onRejected)
+        .finally(() => work.delete(watched))
+      work.add(watched)
+    },
+    done: async () => {
       while (work.size > 0) await Promise.all(work)
     },
   }
+}
+
+/** As `waitUntil`, and nothing where a caller, such as a test, gave no context that has it. */
+export const keepAlive = (context: InvocationContext | undefined, work: Promise<unknown>): void =>
+  attempt(() => context?.waitUntil(work), undefined)
+
+/** The platform's context as its app sees it. The platform's functions insist on their own `this`. */
+export const toMonitoredContext = <Context extends InvocationContext>(
+  context: Context,
+  monitor: Monitor,
+  waitUntil: InvocationContext['waitUntil'],
+): MonitoredContext<Context> => {
+  const source = Object(context) as Context
+  const ours = new Map<unknown, unknown>([
+    ['monitor', monitor],
+    ['waitUntil', waitUntil],
+  ])
+  const read = (name: string | symbol): unknown => {
+    const member: unknown = Reflect.get(source, name, source)
+    return typeof member === 'function' ? member.bind(source) : member
+  }
+  return new Proxy({} as MonitoredContext<Context>, {
+    get: (_, name) => (ours.has(name) ? ours.get(name) : read(name)),
+    has: (_, name) => ours.has(name) || Reflect.has(source, name),
+    set: (_, name, value) => Reflect.set(source, name, value, source),
+  })
 }

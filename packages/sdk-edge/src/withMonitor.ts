@@ -1,10 +1,14 @@
 import type { MonitorOptions, Settings, Stats } from '@holdfast/shared'
-import { endInvocation } from './endInvocation.ts'
-import { createHandlerErrors } from './instruments/handlerErrors.ts'
-import { type InvocationContext, type MonitoredContext, watchContext } from './invocationContext.ts'
+import { startInvocation } from './invocation.ts'
+import {
+  createBackgroundWork,
+  type InvocationContext,
+  keepAlive,
+  type MonitoredContext,
+  toMonitoredContext,
+} from './invocationContext.ts'
 import { createOpenMonitors } from './openMonitors.ts'
-import { requireSettings } from './requireSettings.ts'
-import { startMonitor } from './startMonitor.ts'
+import { readBindings, requireSettings } from './settings.ts'
 
 export type { InvocationContext, MonitoredContext } from './invocationContext.ts'
 
@@ -23,7 +27,10 @@ export interface MonitoredWorker<Env, Context extends InvocationContext = Invoca
   fetch?(request: Request, env: Env, context: Context): Promise<Response>
   scheduled?(event: unknown, env: Env, context: Context): Promise<void>
   queue?(batch: unknown, env: Env, context: Context): Promise<void>
-  /** The ledger of this isolate, over all its invocations. */
+  /**
+   * The ledger of this isolate, over all its invocations. To return it from a handler, tell the type:
+   * `const worker: MonitoredWorker<Env> = withMonitor(…)`.
+   */
   stats(): Stats
 }
 
@@ -33,10 +40,13 @@ type Entry<Env, Context> = (event: never, env: Env, context: MonitoredContext<Co
  * Wraps a module worker. What a handler throws is captured and thrown on; signals are delivered in
  * `waitUntil`, after the response, until they have arrived or 25 seconds have passed
  * (`shutdownTimeout`). Each invocation has a monitor of its own, so nothing is shared between
- * requests; what could not be delivered in time is booked as lost: `closed`.
+ * requests; what could not be delivered in time is booked as lost: `closed`. What is captured later,
+ * from the stream of a response for one, is delivered in the same way.
  *
- * @param options - or a function that makes them from the worker's bindings.
- * @throws {HoldfastConfigError} naming every option that is wrong.
+ * @param options - or a function that makes them from the worker's bindings. By the time that those
+ * are there the worker serves requests: wrong ones are then told in the console, once, and the worker
+ * goes on without its monitoring.
+ * @throws {HoldfastConfigError} where options are given, naming every one that is wrong.
  * @example
  * export default withMonitor(
  *   (env: { DSN: string }) => ({ service: 'resize', sinks: [sentry({ dsn: env.DSN })] }),
@@ -52,44 +62,37 @@ export const withMonitor = <Env, Context extends InvocationContext = InvocationC
   options: MonitorOptions | ((env: Env) => MonitorOptions),
   handler: WorkerHandler<Env, Context>,
 ): MonitoredWorker<Env, Context> => {
-  const toSettings = once(options)
+  const toSettings = createSettingsReader(options)
   const open = createOpenMonitors()
 
-  const invoke = async (
-    entry: Entry<Env, Context>,
-    [event, env, platformContext]: readonly [event: unknown, env: Env, context: Context],
-  ): Promise<unknown> => {
-    const errors = createHandlerErrors()
-    const settings = toSettings(env)
-    const monitor = startMonitor(settings, [errors])
-    const { context, idle } = watchContext(platformContext, monitor, errors.onThrown)
-    open.add(monitor)
-    try {
-      return await entry.call(handler, event as never, env, context)
-    } catch (error) {
-      errors.onThrown(error)
-      throw error
-    } finally {
-      const end = endInvocation(monitor, idle(), settings.shutdownTimeout)
-      platformContext.waitUntil(end.finally(() => open.remove(monitor)))
+  const wrap =
+    (entry: Entry<Env, Context>) =>
+    async (event: never, env: Env, platformContext: Context): Promise<unknown> => {
+      const invocation = startInvocation({
+        settings: toSettings(env),
+        open,
+        keepAlive: (work) => keepAlive(platformContext, work),
+      })
+      const work = createBackgroundWork(invocation.onThrown)
+      const context = toMonitoredContext(platformContext, invocation.monitor, (promise) => {
+        work.add(promise)
+        keepAlive(platformContext, promise)
+      })
+      try {
+        return await entry.call(handler, event, env, context)
+      } catch (error) {
+        invocation.onThrown(error)
+        throw error
+      } finally {
+        invocation.end(work.done())
+      }
     }
-  }
 
-  const wrap = (entry: Entry<Env, Context> | undefined) =>
-    entry && ((event: unknown, env: Env, context: Context) => invoke(entry, [event, env, context]))
-
-  return {
-    ...pick({
-      fetch: wrap(handler.fetch),
-      scheduled: wrap(handler.scheduled),
-      queue: wrap(handler.queue),
-    }),
-    stats: open.stats,
-  } as MonitoredWorker<Env, Context>
+  return { ...mapFunctions(handler, wrap), stats: open.stats }
 }
 
-/** Checks options once: at once where they are given, and once an isolate where bindings make them. */
-const once = <Env>(
+/** Reads options once: at once where they are given, and once for each set of bindings otherwise. */
+const createSettingsReader = <Env>(
   options: MonitorOptions | ((env: Env) => MonitorOptions),
 ): ((env: Env) => Settings) => {
   if (typeof options !== 'function') {
@@ -98,13 +101,27 @@ const once = <Env>(
   }
   let known: { readonly env: Env; readonly settings: Settings } | undefined
   return (env) => {
-    if (known?.env !== env) known = { env, settings: requireSettings(options(env)) }
+    if (known?.env !== env) known = { env, settings: readBindings(() => options(env)) }
     return known.settings
   }
 }
 
-/** Platforms tell by a worker's members what it handles: those that it has not must not be there. */
-const pick = <Members extends object>(members: Members): Partial<Members> =>
-  Object.fromEntries(
-    Object.entries(members).filter(([, member]) => member !== undefined),
-  ) as Partial<Members>
+/** Of all platforms; a handler that is of a class has them on its prototype. */
+const handlerNames = ['fetch', 'scheduled', 'queue', 'email', 'tail', 'trace', 'test']
+
+/** Platforms tell by a worker's members what it handles: the same must be there, and no others. */
+const mapFunctions = <Handler extends object, Fn>(
+  handler: Handler,
+  convert: (fn: Fn) => unknown,
+): object => {
+  const members = new Map(Object.entries(handler))
+  for (const name of handlerNames) {
+    if (name in handler) members.set(name, Reflect.get(handler, name))
+  }
+  return Object.fromEntries(
+    [...members].map(([name, member]) => [
+      name,
+      typeof member === 'function' ? convert(member as Fn) : member,
+    ]),
+  )
+}

@@ -60,6 +60,18 @@ const routes: Readonly<Record<string, Route>> = {
     context.waitUntil(report())
     return new Response('done')
   },
+  '/stream': (_, context) => {
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+    const write = async (): Promise<void> => {
+      const writer = writable.getWriter()
+      await writer.write(new TextEncoder().encode('first'))
+      await wait(300)
+      context.monitor.captureError(new Error('failed in the middle of a stream'))
+      await writer.close()
+    }
+    void write()
+    return new Response(readable)
+  },
   '/tenant': serveTenant,
 }
 

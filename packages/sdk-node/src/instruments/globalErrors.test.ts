@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { instrumentContract } from '@holdfast/shared/contracts'
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { globalErrors } from './globalErrors.ts'
 
 interface Facility {
@@ -31,13 +31,19 @@ const facilities: readonly (readonly [string, Facility])[] = [
   ],
 ]
 
-const guarded = 'the monitor hands in a capture that cannot throw: the guard is there, not here'
-
 describe.each(facilities)('the instrument for %s keeps its contract', (_, facility) => {
-  for (const { name, run } of instrumentContract(() => startFacility(facility))) {
-    it(name, async ({ skip }) => {
-      skip(name.includes('a capture that throws'), guarded)
-      await run()
-    })
-  }
+  for (const { name, run } of instrumentContract(() => startFacility(facility))) it(name, run)
+})
+
+describe('a process that must not live on', () => {
+  it.each([
+    [['--unhandled-rejections=throw'], '--unhandled-rejections=warn'],
+    [['--unhandled-rejections=warn', '--unhandled_rejections', 'strict'], ''],
+    [[], ''],
+  ])('is not listened to alone: %j %j', (execArgv, NODE_OPTIONS) => {
+    const events = new EventEmitter()
+    const process = Object.assign(events, { execArgv, env: { NODE_OPTIONS } })
+    globalErrors(process as unknown as NodeJS.Process).start({ captureError: () => undefined })
+    expect(events.listenerCount('unhandledRejection')).toBe(0)
+  })
 })

@@ -36,11 +36,10 @@ const startRejections = (process: NodeJS.Process, capture: Capture): Stop => {
   }
 }
 
-/**
- * In these modes a listener of ours changes nothing: https://nodejs.org/api/cli.html. By the command
- * line only: what NODE_OPTIONS says now may not be what it said when the process began.
- */
-const livesOnAfterRejections = ({ execArgv }: NodeJS.Process): boolean => {
-  const modes = execArgv.join(' ').matchAll(/--unhandled[-_]rejections[= ]([\w-]+)/g)
-  return ['warn', 'none'].includes([...modes].at(-1)?.[1] ?? '')
+/** In these modes a listener of ours changes nothing: https://nodejs.org/api/cli.html */
+const livesOnAfterRejections = ({ execArgv, env }: NodeJS.Process): boolean => {
+  // The command line wins over the environment, and the last word over those before it.
+  const said = [env['NODE_OPTIONS'], ...execArgv].join(' ')
+  const modes = [...said.matchAll(/--unhandled[-_]rejections[= ]([\w-]+)/g)]
+  return ['warn', 'none'].includes(modes.at(-1)?.[1] ?? '')
 }

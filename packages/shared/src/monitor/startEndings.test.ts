@@ -24,6 +24,19 @@ describe('the end of the host', () => {
     expect(runtime.transport.finishes).toEqual([runtime.clock.now() + 2_000])
   })
 
+  it('comes in time, however often the app has more to tell when it is idle', async () => {
+    const { monitor, runtime } = setUpMonitor({ sinks: [http({ url })] })
+    let flushes = 0
+    for (let idle = 0; idle < 20; idle++) {
+      monitor.captureMessage('one more')
+      const before = runtime.transport.requests.length
+      runtime.end('idle')
+      await runtime.settle()
+      if (runtime.transport.requests.length > before) flushes++
+    }
+    expect(flushes).toBe(3)
+  })
+
   it('holds up nothing when nothing was captured', () => {
     const { runtime } = setUpMonitor({ sinks: [http({ url })] })
     runtime.end('idle')

@@ -16,6 +16,8 @@ interface EndingParts {
 
 /** A hidden page mostly comes back: what does not fit in these waits for that. */
 const batchesOfPage = 3
+/** An app may have more to tell once it hears that it is idle; one that always has would never end. */
+const mostIdles = 3
 
 /** Sends what is held, as far as it still can be, whenever the host may be about to end. */
 export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: EndingParts): Stop => {
@@ -23,8 +25,7 @@ export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: Ending
   let tried = 0
 
   /** An ending that comes again with nothing new to deliver must not hold up the host again. */
-  /** Once is enough: a host that captures whenever it is idle would never end. */
-  let wasIdle = false
+  let idles = 0
 
   const isNew = (): boolean => countAll() !== tried
   const countAll = (): number => {
@@ -33,8 +34,8 @@ export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: Ending
   }
 
   const onIdle = async (): Promise<void> => {
-    if (wasIdle || !isNew()) return
-    wasIdle = true
+    if (idles === mostIdles || !isNew()) return
+    idles++
     tried = countAll()
     await outbox.flush(timeout)
   }

@@ -1,4 +1,6 @@
 import {
+  attempt,
+  describeProblems,
   HoldfastConfigError,
   type MonitorOptions,
   readOptions,
@@ -13,4 +15,12 @@ export const requireSettings = (options: MonitorOptions): Settings => {
   const { settings, problems } = readOptions(options, { shutdownTimeout })
   if (problems.length > 0) throw new HoldfastConfigError(problems)
   return settings
+}
+
+/** The settings of options that are made while requests wait: what is wrong must not fail those. */
+export const readBindings = (makeOptions: () => MonitorOptions): Settings => {
+  const { settings, problems } = readOptions(attempt(makeOptions, {}), { shutdownTimeout })
+  if (problems.length === 0) return settings
+  console.error(describeProblems(problems))
+  return { ...settings, sinks: [] }
 }

@@ -29,7 +29,6 @@ export const createSilence = (
 ): Silence => {
   let current: { readonly byServer: boolean; readonly stop: () => void } | undefined
   let failures = 0
-
   let begunAt = runtime.clock.now()
 
   const endOwn = (): void => {

@@ -23,15 +23,14 @@ const mostIdles = 3
 export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: EndingParts): Stop => {
   /** How many had come when an ending was last used to deliver them. */
   let tried = 0
-
-  /** An ending that comes again with nothing new to deliver must not hold up the host again. */
   let idles = 0
 
-  const isNew = (): boolean => countAll() !== tried
   const countAll = (): number => {
     const { accepted, recovered } = ledger.totals()
     return accepted + recovered
   }
+  /** An ending that comes again with nothing new to deliver must not hold up the host again. */
+  const isNew = (): boolean => countAll() !== tried
 
   const onIdle = async (): Promise<void> => {
     if (idles === mostIdles || !isNew()) return

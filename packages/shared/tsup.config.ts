@@ -4,6 +4,7 @@ export default defineConfig([
   {
     entry: {
       index: 'src/entries/index.ts',
+      app: 'src/entries/app.ts',
       'sinks/sentry': 'src/entries/sinks/sentry.ts',
       'sinks/http': 'src/entries/sinks/http.ts',
       'sinks/memory': 'src/entries/sinks/memory.ts',

@@ -46,14 +46,14 @@ export const createBoundedQueue = <Item extends Sized>({
     push: (item) => {
       items.push(item)
       total += item.bytes
-      const excess = items.length + onLoan.size - maxCount
-      let gone = 0
-      for (const oldest of items) {
-        if (gone >= excess && total <= maxBytes) break
+      const gone: Item[] = []
+      while (items.length + onLoan.size > maxCount || total > maxBytes) {
+        const oldest = items.shift()
+        if (!oldest) break
         total -= oldest.bytes
-        gone++
+        gone.push(oldest)
       }
-      return items.splice(0, gone)
+      return gone
     },
     take: (limits = { maxCount: Infinity, maxBytes: Infinity }, goTogether = () => true) => {
       const [first] = items

@@ -52,7 +52,7 @@ export interface OutboxOptions {
   readonly maxBytes?: number
 }
 
-/** The waits between attempts, by full jitter. */
+/** The waits between attempts, by full jitter; each is 10 milliseconds at the least. */
 export interface RetryOptions {
   /** The longest wait before the second attempt; the bound doubles with each. Default: `'500ms'`. */
   readonly baseDelay?: Duration

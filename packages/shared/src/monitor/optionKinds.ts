@@ -36,6 +36,15 @@ export const duration: Kind<number> = {
   parse: parseDuration,
 }
 
+/** Without any wait, a sink that is down would be tried as fast as the host can. */
+export const wait: Kind<number> = {
+  expected: "10 milliseconds or more, or a duration such as '2s'",
+  parse: (value) => {
+    const delay = parseDuration(value)
+    return delay !== undefined && delay >= 10 ? delay : undefined
+  },
+}
+
 export const flag: Kind<boolean> = {
   expected: 'a boolean',
   parse: (value) => (typeof value === 'boolean' ? value : undefined),

@@ -6,7 +6,7 @@ import type { ConfigProblem } from '../model/configProblem.ts'
 import { type Milliseconds, milliseconds } from '../model/units.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import { createOptionReader, type OptionReader } from './createOptionReader.ts'
-import { count, duration, flag, flagOrListener, list, object, text } from './optionKinds.ts'
+import { count, duration, flag, flagOrListener, list, object, text, wait } from './optionKinds.ts'
 import { readSinks } from './readSinks.ts'
 
 /** The options, with the defaults in the place of those that were not given. */
@@ -78,8 +78,8 @@ const readDelivery = ({ read }: OptionReader, batchBytes: number): LaneSettings 
       maxAge: milliseconds(read('batch.maxAge', duration, 1_000)),
     },
     backoff: {
-      baseDelay: milliseconds(read('retry.baseDelay', duration, 500)),
-      maxDelay: milliseconds(read('retry.maxDelay', duration, 30_000)),
+      baseDelay: milliseconds(read('retry.baseDelay', wait, 500)),
+      maxDelay: milliseconds(read('retry.maxDelay', wait, 30_000)),
     },
   }
 }

@@ -36,6 +36,13 @@ describe('the end of a process', () => {
     expect(sink.taken('http').size).toBe(30)
   })
 
+  it('is used for every sink, also beside one that takes a request for each signal', async () => {
+    const sink = await startSink()
+    const { code } = await runChild('exitWithMany.mjs', { sink })
+    expect(code).toBe(3)
+    expect(sink.taken('http').size).toBe(3_000)
+  })
+
   it('is not held up by an idle monitor', async () => {
     const sink = await startSink()
     const bare = await runChild('idle.mjs')

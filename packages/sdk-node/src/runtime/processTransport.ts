@@ -14,7 +14,9 @@ export const createProcessTransport = ({ send }: Transport, clock: Clock): Trans
       }
     },
     finish: (deadline) => {
-      if (underWay.size > 0) blockingSend([...underWay], until(deadline, clock.now()))
+      // There may not be time for all: those that carry most go first.
+      const requests = [...underWay].sort((one, other) => other.ids.length - one.ids.length)
+      if (requests.length > 0) blockingSend(requests, until(deadline, clock.now()))
     },
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { expectSeen, type SeenError } from '../harness/expectSeen.ts'
-import { signalsOf } from '../harness/readTaken.ts'
+import { errorsOf } from '../harness/readTaken.ts'
 import { startSink } from '../harness/startSink.ts'
 import { openPage } from './openPage.ts'
 import { useChromium } from './useChromium.ts'
@@ -84,7 +84,7 @@ describe('a page', () => {
     const { sink, run, arrived, served } = await openMonitored()
     await run('throw new Error("somewhere")')
     await arrived(1)
-    const stack = signalsOf(sink)[0]?.exceptions[0]?.stack
+    const stack = errorsOf(sink)[0]?.exceptions[0]?.stack
     const frames = stack && 'frames' in stack ? stack.frames : []
     expect(frames.length).toBeGreaterThan(0)
     expect(frames[0]).toMatchObject({ line: expect.any(Number), column: expect.any(Number) })

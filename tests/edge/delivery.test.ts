@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { expectLaw } from '../harness/expectLaw.ts'
 import { expectSeen, expectTakenOnce } from '../harness/expectSeen.ts'
-import { eventsOf, signalsOf } from '../harness/readTaken.ts'
+import { errorsOf, eventsOf } from '../harness/readTaken.ts'
 import { openWorker } from './openWorker.ts'
 
 const timed = async (work: () => Promise<Response>) => {
@@ -57,7 +57,7 @@ describe('delivery from a worker', () => {
     const stats = await worker.settled()
     expect(stats.sinks).toEqual({ sentry: wholeTally(300), http: wholeTally(300) })
     expectTakenOnce(worker.sink)
-    for (const { message, tags, user } of signalsOf(worker.sink)) {
+    for (const { message, tags, user } of errorsOf(worker.sink)) {
       const inScope = !message.endsWith('without a scope')
       expect({ tags, user }).toEqual(
         inScope ? { tags: { tenant: message }, user: { id: message } } : { tags: {} },

@@ -1,7 +1,7 @@
 import type { FaultySink } from '@holdfast/shared/testing'
 import type { Event } from '@sentry/core'
 import { expect } from 'vitest'
-import { eventsOf, signalsOf } from './readTaken.ts'
+import { errorsOf, eventsOf } from './readTaken.ts'
 
 /** An error as a receiver reads it. */
 export interface SeenError {
@@ -17,7 +17,7 @@ export const expectSeen = (sink: FaultySink, expected: readonly Partial<SeenErro
   const wanted = [...expected]
     .sort((one, other) => ((one.message ?? '') < (other.message ?? '') ? -1 : 1))
     .map((error) => expect.objectContaining(error))
-  expect(errors(signalsOf(sink).map(fromSignal)), 'http').toEqual(wanted)
+  expect(errors(errorsOf(sink).map(fromSignal)), 'http').toEqual(wanted)
   expect(errors(eventsOf(sink).map(fromEvent)), 'sentry').toEqual(wanted)
   expectTakenOnce(sink)
 }
@@ -34,7 +34,7 @@ export const expectTakenOnce = (sink: FaultySink): void => {
 export const repeatsOf = (taken: ReadonlyMap<string, number>): readonly string[] =>
   [...taken].filter(([, count]) => count > 1).map(([id]) => id)
 
-type Signal = ReturnType<typeof signalsOf>[number]
+type Signal = ReturnType<typeof errorsOf>[number]
 
 const fromSignal = ({ exceptions: [thrown], message }: Signal): SeenError => ({
   type: thrown?.type ?? '',

@@ -1,4 +1,9 @@
-import { parseBatch, type ReceivedBatch, type ReceivedSignal } from '@holdfast/shared/schema'
+import {
+  parseBatch,
+  type ReceivedBatch,
+  type ReceivedError,
+  type ReceivedSignal,
+} from '@holdfast/shared/schema'
 import type { FaultySink } from '@holdfast/shared/testing'
 import { type Envelope, type Event, parseEnvelope } from '@sentry/core'
 
@@ -14,6 +19,9 @@ export const batchesOf = ({ requests }: FaultySink): readonly ReceivedBatch[] =>
 
 export const signalsOf = (sink: FaultySink): readonly ReceivedSignal[] =>
   batchesOf(sink).flatMap(({ signals }) => signals)
+
+export const errorsOf = (sink: FaultySink): readonly ReceivedError[] =>
+  signalsOf(sink).filter((signal) => signal.kind === 'error')
 
 /** What a sink took as Sentry, read by Sentry's own parser. */
 export const envelopesOf = ({ requests }: FaultySink): readonly Envelope[] =>

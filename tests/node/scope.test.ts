@@ -12,11 +12,13 @@ const startMonitor = () => {
 const tenants = Array.from({ length: 100 }, (_, index) => `tenant-${index}`)
 const steps = 5
 
-const about = ({ message, scope: { user, tags, contexts } }: Signal) => ({
-  message,
-  user: user?.id,
-  tenant: tags['tenant'],
-  account: contexts['account'],
+const messageOf = (signal: Signal): string => (signal.kind === 'error' ? signal.message : '')
+
+const about = (signal: Signal) => ({
+  message: messageOf(signal),
+  user: signal.scope.user?.id,
+  tenant: signal.scope.tags['tenant'],
+  account: signal.scope.contexts['account'],
 })
 
 describe('withScope', () => {
@@ -38,7 +40,7 @@ describe('withScope', () => {
     await monitor.flush()
     expect(sink.signals).toHaveLength(tenants.length * steps)
     for (const signal of sink.signals) {
-      const tenant = signal.message
+      const tenant = messageOf(signal)
       expect(about(signal)).toEqual({ message: tenant, user: tenant, tenant, account: { tenant } })
     }
   })

@@ -1,4 +1,4 @@
-import { parseBatch } from '@holdfast/shared/schema'
+import { parseBatch, type ReceivedSignal } from '@holdfast/shared/schema'
 import type { Arrival } from '../model/arrival.ts'
 
 /**
@@ -10,11 +10,15 @@ export const readBatch = (text: string): readonly Omit<Arrival, 'time' | 'sink'>
   const parsed = parseBatch(JSON.parse(text))
   if (!parsed.ok) throw new SyntaxError(parsed.problems.join('\n'))
   const { resource, signals } = parsed.batch
-  return signals.map(({ id, kind, message, exceptions }) => ({
-    id,
-    kind,
-    message,
+  return signals.map((signal) => ({
+    id: signal.id,
+    kind: signal.kind,
     runtime: resource.runtime.name,
-    type: exceptions[0]?.type ?? 'Message',
+    ...told(signal),
   }))
 }
+
+const told = (signal: ReceivedSignal): Pick<Arrival, 'type' | 'message'> =>
+  signal.kind === 'error'
+    ? { type: signal.exceptions[0]?.type ?? 'Message', message: signal.message }
+    : { type: signal.name, message: JSON.stringify(signal.attributes) }

@@ -14,7 +14,10 @@ export interface LedgerRow extends Omit<Tally, 'lost'> {
 /** A sink knows no kind until it has taken one, and is to be seen all the same. */
 const nothing: Tally = { accepted: 0, recovered: 0, delivered: 0, pending: 0, lost: {} }
 
-export const toLedgerRows = (runtime: RuntimeName, { sinks }: Stats): readonly LedgerRow[] =>
+export const toLedgerRows = (
+  runtime: RuntimeName,
+  { sinks }: Pick<Stats, 'sinks'>,
+): readonly LedgerRow[] =>
   Object.entries(sinks).flatMap(([sink, kinds]) =>
     Object.entries({ ...(isEmpty(kinds) && { '–': nothing }), ...kinds }).map(([kind, tally]) => ({
       ...tally,

@@ -13,7 +13,7 @@ const mostOpen = 1_000
 
 export const createOpenMonitors = (): OpenMonitors => {
   const open = new Set<Monitor>()
-  let ended: Stats = { sinks: {} }
+  let ended: Stats = { sinks: {}, store: { notStored: 0, unreadable: 0 } }
 
   return {
     add: (monitor) => {
@@ -31,19 +31,19 @@ export const createOpenMonitors = (): OpenMonitors => {
 }
 
 /** The numbers of a monitor that nobody will close: what is pending in them goes nowhere. */
-const giveUp = ({ sinks }: Stats): Stats => ({
-  sinks: Object.fromEntries(
-    Object.entries(sinks).map(([sink, { error }]) => [
-      sink,
-      error
-        ? {
-            error: {
-              ...error,
-              pending: 0,
-              lost: { ...error.lost, closed: (error.lost.closed ?? 0) + error.pending },
-            },
-          }
-        : {},
-    ]),
+const giveUp = (stats: Stats): Stats => ({
+  ...stats,
+  sinks: mapValues(stats.sinks, (kinds) =>
+    mapValues(kinds, (tally) => ({
+      ...tally,
+      pending: 0,
+      lost: { ...tally.lost, closed: (tally.lost.closed ?? 0) + tally.pending },
+    })),
   ),
 })
+
+const mapValues = <Value>(
+  values: Readonly<Record<string, Value>>,
+  convert: (value: Value) => Value,
+): Record<string, Value> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, convert(value)]))

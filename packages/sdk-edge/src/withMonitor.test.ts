@@ -121,6 +121,6 @@ describe('wrong options', () => {
       expect(await response?.text()).toBe('answer')
     }
     expect(told).toHaveBeenCalledTimes(1)
-    expect(worker.stats()).toEqual({ sinks: {} })
+    expect(worker.stats().sinks).toEqual({})
   })
 })

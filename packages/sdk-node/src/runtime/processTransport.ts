@@ -16,7 +16,7 @@ export const createProcessTransport = ({ send }: Transport, clock: Clock): Trans
     finish: (deadline) => {
       // There may not be time for all: those that carry most go first.
       const requests = [...underWay].sort((one, other) => other.ids.length - one.ids.length)
-      if (requests.length > 0) blockingSend(requests, until(deadline, clock.now()))
+      return requests.length > 0 ? blockingSend(requests, until(deadline, clock.now())) : new Map()
     },
   }
 }

@@ -22,7 +22,8 @@ const parse = (text: string): Stack | undefined => {
       },
     ],
   }
-  return withParsedStacks(signal).exceptions[0]?.stack
+  const parsed = withParsedStacks(signal)
+  return parsed.kind === 'error' ? parsed.exceptions[0]?.stack : undefined
 }
 
 const frames = (text: string): readonly Frame[] => {

@@ -12,10 +12,8 @@ const geckoLine = /^([^@]*)@(.*)$/
 const location = /^(.*?):(\d+)(?::(\d+))?$/
 
 /** Replaces the raw stacks of a signal by their frames, where any can be read. */
-export const withParsedStacks = (signal: Signal): Signal => ({
-  ...signal,
-  exceptions: signal.exceptions.map(withFrames),
-})
+export const withParsedStacks = (signal: Signal): Signal =>
+  signal.kind === 'error' ? { ...signal, exceptions: signal.exceptions.map(withFrames) } : signal
 
 const withFrames = (exception: Exception): Exception => {
   const { stack } = exception

@@ -3,30 +3,25 @@ import type { Signal } from '../model/signal.ts'
 
 /** An accepted signal on its way to the sinks. */
 export interface Entry {
-  readonly signal: Signal
+  /** As it was captured; then, once it was prepared for sending, as that left it. */
+  signal: Signal
   readonly bytes: number
-  /** The signal with what is too slow for its caller's path: made once, when first asked for. */
-  readonly prepared: () => Signal
-  /** How many lanes have not settled it. */
-  holders: number
+  /** The work that was or is done on the signal off its caller's path: once, for all lanes. */
+  preparation: Preparation | undefined
 }
+
+/** `'done'`, or that the app's own hook dropped the signal; a promise while that takes time. */
+export type Preparation = Prepared | Promise<Prepared>
+
+export type Prepared = 'done' | 'dropped'
+
+/**
+ * What is too slow for a caller's path. It gives the signal to be sent, or `undefined` where it is
+ * not to be sent. It neither throws nor rejects, and ends.
+ */
+export type Prepare = (signal: Signal) => Signal | undefined | Promise<Signal | undefined>
 
 /** How an entry's stay in a lane ended. */
 export type Settlement = 'delivered' | LossReason
 
 export type Settle = (entry: Entry, settlement: Settlement) => void
-
-/** @param prepare - what is done to the signal before any sink encodes it. */
-export const createEntry = (
-  facts: Omit<Entry, 'prepared'>,
-  prepare: (signal: Signal) => Signal,
-): Entry => {
-  let prepared: Signal | undefined
-  return {
-    ...facts,
-    prepared: () => {
-      prepared ??= prepare(facts.signal)
-      return prepared
-    },
-  }
-}

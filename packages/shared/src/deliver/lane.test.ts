@@ -49,8 +49,11 @@ describe('a sink that fails', () => {
     const { encode } = wireSink()
     const down = wireSink({
       name: 'down',
-      encode: (signals, sentAt) =>
-        encode(signals, sentAt).map((request) => ({ ...request, url: 'https://down.example' })),
+      encode: (signals, sentAt, losses) =>
+        encode(signals, sentAt, losses).map((request) => ({
+          ...request,
+          url: 'https://down.example',
+        })),
     })
     const empty = wireSink({ name: 'empty', encode: () => [] })
     const { runtime, accept, tally } = setUpOutbox({
@@ -87,7 +90,7 @@ describe('a server that asks for silence', () => {
     void outbox.flush(milliseconds(2_000))
     await runtime.advance(58_900)
     expect(sizes()).toEqual([1])
-    await runtime.advance(2_000)
+    await runtime.advance(9_000)
     expect(sizes()).toEqual([1, 1])
   })
 
@@ -111,7 +114,7 @@ describe('a server that asks for silence', () => {
     const { runtime, accept, sizes } = setUpOutbox()
     runtime.transport.respond(answerOf(429, { 'retry-after': '999999999999' }))
     accept(1)
-    await runtime.advance(3_602_000)
+    await runtime.advance(3_608_000)
     expect(sizes()).toEqual([1, 1])
   })
 })

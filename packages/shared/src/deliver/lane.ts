@@ -1,16 +1,19 @@
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Ledger } from '../diagnostics/ledger.ts'
+import { classOf, signalClasses } from '../model/signalClass.ts'
 import type { Stop } from '../model/stop.ts'
 import type { Milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
-import { createBoundedQueue, type QueueLimits } from '../primitives/boundedQueue.ts'
+import type { WireAnswer, WireRequest } from '../ports/wire.ts'
+import { createFairQueue, type QueueLimits, type QueueRules } from '../primitives/fairQueue.ts'
 import type { BackoffOptions } from '../resilience/backoff.ts'
-import type { Pause } from './courier.ts'
-import type { Entry, Settle, Settlement } from './entry.ts'
+import type { Entry, Prepare, Settle, Settlement } from './entry.ts'
 import { createLocalCourier } from './localCourier.ts'
+import { createLosses } from './losses.ts'
+import { createPacing } from './pacing.ts'
+import { createQuota } from './quota.ts'
 import { createSettlements } from './settlements.ts'
-import { createSilence } from './silence.ts'
 import { createWireCourier } from './wireCourier.ts'
 
 /** The delivery of one sink. */
@@ -20,10 +23,15 @@ export interface Lane {
   pending(): readonly Entry[]
   /** How much of its room is taken: 1 is all of it. */
   fullness(): number
-  /** Sends now what is there, one batch after the other, unless the server asked for silence. */
-  push(): void
+  /**
+   * Sends now what is there, one batch after the other, unless the server asked for silence; and
+   * until it is stopped, the losses alone, where there is nothing else to send.
+   */
+  push(): Stop
   /** As `push`, some batches at once, in this very moment: for a host that may not have another. */
   urge(batches: number): void
+  /** Settles by answers that came while everything stood still. */
+  conclude(answers: ReadonlyMap<WireRequest, WireAnswer>): void
   /** Calls the listener, once, when what is pending now has been settled. */
   onSettled(listener: () => void): Stop
   /** Takes nothing more, and gives up what is pending. */
@@ -41,25 +49,34 @@ export interface LaneParts {
   readonly ledger: Ledger
   readonly debug: DebugChannel
   readonly settings: LaneSettings
+  readonly prepare: Prepare
   readonly onSettled: (entry: Entry, settlement: Settlement) => void
 }
 
 const noTime = 0 as Milliseconds
-/** Of one sink that works. One that has failed is tried with one, until that succeeds. */
+/** Of one sink that works. One that has failed is tried with one, until it runs freely again. */
 const requestsAtOnce = 10
+
+const rules: QueueRules<Entry> = {
+  kindOf: ({ signal }) => signal.kind,
+  rankOf: ({ signal }) => signalClasses.indexOf(classOf(signal)),
+}
 
 export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
   const { runtime, ledger, settings, onSettled } = parts
   const settlements = createSettlements()
-  const queue = createBoundedQueue<Entry>(settings.outbox)
-  /** The batch in which an entry went first. It goes with the same again: as the same request. */
-  const groups = new WeakMap<Entry, readonly Entry[]>()
+  const losses = createLosses()
+  const queue = createFairQueue(settings.outbox, rules)
   let gathering: { readonly delay: Milliseconds; readonly stop: Stop } | undefined
   let pumping = false
+  /** How many wait for what is held. */
+  let waiters = 0
   let closed = false
 
   const book: Settle = (entry, settlement) => {
-    ledger.book(sink.name, entry.signal.kind, settlement)
+    const { kind } = entry.signal
+    ledger.book(sink.name, kind, settlement)
+    if (settlement !== 'delivered') losses.note([{ kind, reason: settlement, count: 1 }])
     settlements.note(entry)
     onSettled(entry, settlement)
   }
@@ -69,42 +86,62 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
     if (queue.release(entry)) book(entry, settlement)
   }
 
-  const silence = createSilence(runtime, settings.backoff, () => void pump())
+  const pacing = createPacing(runtime, settings.backoff, () => void pump())
+  const quota = createQuota(runtime, settings.backoff, () => void pump())
+  const isSilent = (): boolean => pacing.isWaiting() || !quota.isOpen()
   const courier =
     'encode' in sink
-      ? createWireCourier({ ...parts, ...runtime, sink, settle, isSilent: silence.isOn })
+      ? createWireCourier({
+          ...parts,
+          ...runtime,
+          sink,
+          settle,
+          losses,
+          isSilent,
+          onLimits: quota.obey,
+        })
       : createLocalCourier({ ...parts, sink, settle })
 
-  const canSend = (): boolean => queue.size > 0 && !silence.isOn() && !closed
+  const canSend = (): boolean => !closed && !pacing.isWaiting() && queue.has(quota.isOpen)
+
+  /** Where nothing is left to carry them, losses go alone. */
+  const canReport = (): boolean =>
+    waiters > 0 &&
+    'encode' in sink &&
+    queue.size === 0 &&
+    !losses.isEmpty &&
+    !pacing.isCautious() &&
+    quota.isOpen()
 
   const pump = async (): Promise<void> => {
     stopGathering()
-    if (pumping) return
+    if (pumping || pacing.isWaiting()) return
     pumping = true
     try {
       while (canSend()) {
-        await trip(silence.hasFailed() ? 1 : requestsAtOnce)
+        await trip(pacing.isCautious() ? 1 : requestsAtOnce)
         // What never leaves the process takes no time: the host gets its turn all the same.
         if ('receive' in sink && queue.size > 0) return gather(noTime)
       }
+      if (queue.size === 0) pacing.rest()
+      if (canReport()) await trip(1)
     } finally {
       pumping = false
     }
+    // What came while the losses were told has had no turn.
+    if (canSend()) gather(noTime)
   }
 
   const trip = async (most: number): Promise<void> => {
-    const batch = queue.take(settings.batch, (one, other) => groups.get(one) === groups.get(other))
-    for (const entry of batch) if (!groups.has(entry)) groups.set(entry, batch)
+    const batch = queue.take(settings.batch, quota.isOpen)
     // A transport that breaks its promise never to reject is as good as one that is down.
-    const pause = await courier
-      .carry(batch, most)
-      .catch((): Pause => ({ after: undefined, failed: batch }))
-    // To the end: what its server can never take must not stand in the way of the others for ever.
-    if (pause) queue.putBack(pause.failed, 'end')
-    queue.putBack(batch, 'front')
-    if (closed || silence.isOn()) return
-    if (pause) silence.begin(pause)
-    else silence.forgive()
+    const failed = await courier.carry(batch, most).catch(() => batch)
+    // What its server can never take must not stand in the way of the others for ever.
+    queue.putAside(failed)
+    queue.putBack(batch)
+    if (closed || pacing.isWaiting()) return
+    if (failed.length > 0) pacing.failed(quota.remaining())
+    else pacing.succeeded()
   }
 
   /** Even a full batch leaves later: its caller waits neither for encoding nor for sending. */
@@ -123,27 +160,31 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
     offer: (entry) => {
       if (closed) return book(entry, 'closed')
       for (const evicted of queue.push(entry)) book(evicted, 'outboxFull')
-      if (silence.isOn()) return
+      if (isSilent()) return
       gather(queue.size >= settings.batch.maxCount ? noTime : settings.batch.maxAge)
     },
     pending: queue.values,
     fullness: () => queue.fullness,
     push: () => {
-      silence.breakOff()
+      waiters++
+      pacing.breakOff()
       void pump()
+      return () => void waiters--
     },
     urge: (batches) => {
-      silence.endOwn()
+      pacing.end()
       courier.hurry?.()
       for (let left = batches; left > 0 && canSend(); left--) void trip(Infinity)
       if (queue.size > 0) gather(settings.batch.maxAge)
     },
+    conclude: (answers) => courier.conclude?.(answers),
     onSettled: (listener) => settlements.onAll(queue.values(), listener),
     close: () => {
       closed = true
       stopGathering()
-      silence.end()
-      queue.take()
+      pacing.end()
+      quota.end()
+      while (queue.has(() => true)) queue.take()
       for (const entry of queue.values()) settle(entry, 'closed')
     },
   }

@@ -3,23 +3,28 @@ import type { Ledger } from '../diagnostics/ledger.ts'
 import type { Signal, SignalKind } from '../model/signal.ts'
 import type { FlushResult } from '../model/stats.ts'
 import type { Milliseconds } from '../model/units.ts'
+import type { Recovered } from '../ports/outboxStore.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
+import type { WireAnswer, WireRequest } from '../ports/wire.ts'
 import { property } from '../primitives/attempt.ts'
 import { sizeOf } from '../primitives/sizeOf.ts'
-import { createEntry, type Entry, type Settlement } from './entry.ts'
+import type { Prepare } from './entry.ts'
 import { inTime } from './inTime.ts'
+import { createKeeper } from './keeper.ts'
 import { createLane, type Lane, type LaneSettings } from './lane.ts'
 
 /** Holds accepted signals until every sink has settled them: one lane a sink, each on its own. */
 export interface Outbox {
   accept(signal: Signal): void
-  /** Takes over what an earlier life left. */
+  /** Takes over what earlier lives left. */
   recover(): Promise<void>
   pending(sink: string, kind: SignalKind): number
   flush(timeout: Milliseconds): Promise<FlushResult>
   /** Sends some batches of each lane at once, for a host that may be about to end. */
   urge(batches: number): void
+  /** Settles by answers that came while everything stood still. */
+  conclude(answers: ReadonlyMap<WireRequest, WireAnswer>): void
   close(): void
 }
 
@@ -29,35 +34,28 @@ interface OutboxParts {
   readonly ledger: Ledger
   readonly debug: DebugChannel
   /** Done to each signal before it is encoded: what is too slow for the caller's path. */
-  readonly prepare: (signal: Signal) => Signal
+  readonly prepare: Prepare
   readonly settings: LaneSettings
 }
 
 export const createOutbox = (parts: OutboxParts): Outbox => {
-  const { sinks, runtime, ledger, debug, prepare } = parts
+  const { sinks, runtime, ledger, debug } = parts
+  const keeper = createKeeper(runtime.store, ledger, debug)
   let onRelease: (() => void) | undefined
   let closed = false
 
-  const release = (entry: Entry, settlement: Settlement): void => {
-    entry.holders--
-    // What was given up only because we close is left to the next life, where there is one.
-    if (entry.holders === 0 && settlement !== 'closed') forget(entry.signal)
-    onRelease?.()
-  }
-
-  const forget = (signal: Signal): void => void keep(() => runtime.store.settle([signal.id]))
-
-  /** A store that fails costs durability, never a signal: those are still in memory. */
-  const keep = async (write: () => void | Promise<void>): Promise<void> => {
-    try {
-      await write()
-    } catch (error) {
-      debug.sayOnce('storeFailed', `The store failed: ${String(property(error, 'message'))}`)
-    }
-  }
-
   const lanes = new Map<UsableSink, Lane>(
-    sinks.map((sink) => [sink, createLane(sink, { ...parts, onSettled: release })]),
+    sinks.map((sink) => [
+      sink,
+      createLane(sink, {
+        ...parts,
+        onSettled: ({ signal }, settlement) => {
+          // What was given up only because we close is left to the next life, where there is one.
+          if (settlement !== 'closed') keeper.settle(signal.id, sink.name)
+          onRelease?.()
+        },
+      }),
+    ]),
   )
   const all = (): readonly Lane[] => [...lanes.values()]
 
@@ -73,23 +71,38 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     }
   }
 
-  const admit = (signal: Signal, fate: 'accepted' | 'recovered'): void => {
-    const takers = sinks.filter((sink) => accepts(sink, signal))
-    if (takers.length === 0) {
-      if (fate === 'recovered') forget(signal)
-      return
-    }
-    const entry = createEntry({ signal, bytes: sizeOf(signal), holders: takers.length }, prepare)
-    if (fate === 'accepted' && !closed) void keep(() => runtime.store.append([signal]))
+  const offer = (signal: Signal, takers: readonly UsableSink[], fate: 'accepted' | 'recovered') => {
+    const entry = { signal, bytes: sizeOf(signal), preparation: undefined }
     for (const sink of takers) {
       ledger.book(sink.name, signal.kind, fate)
       lanes.get(sink)?.offer(entry)
     }
   }
 
+  const takeOver = (found: Recovered): void => {
+    if (found.type === 'unreadable') {
+      ledger.noteStore('unreadable', found.records)
+      return
+    }
+    const { signal, owed } = found
+    const owing = sinks.filter(({ name }) => owed.includes(name))
+    if (found.type === 'lost') {
+      for (const { name } of owing) {
+        ledger.book(name, signal.kind, 'recovered')
+        ledger.book(name, signal.kind, found.reason)
+      }
+      return
+    }
+    // Under names that are all gone, it was left by an app that called its sinks otherwise.
+    const takers = (owing.length > 0 ? owing : sinks).filter((sink) => accepts(sink, signal))
+    const names = takers.map(({ name }) => name)
+    for (const name of owed) if (!names.includes(name)) keeper.settle(signal.id, name)
+    offer(signal, takers, 'recovered')
+  }
+
   /** Recovered signals leave half of the room to new ones, and the rest of them where they lie. */
   const room = async (): Promise<void> => {
-    while (all().some((lane) => lane.fullness() > 0.5)) {
+    while (!closed && all().some((lane) => lane.fullness() > 0.5)) {
       await new Promise<void>((resolve) => {
         onRelease = resolve
       })
@@ -97,10 +110,15 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   }
 
   return {
-    accept: (signal) => admit(signal, 'accepted'),
+    accept: (signal) => {
+      const takers = sinks.filter((sink) => accepts(sink, signal))
+      if (takers.length === 0) return
+      if (!closed) keeper.keep({ signal, owed: takers.map(({ name }) => name) })
+      offer(signal, takers, 'accepted')
+    },
     recover: async () => {
-      for await (const signal of runtime.store.recover()) {
-        admit(signal, 'recovered')
+      for await (const found of runtime.store.recover()) {
+        takeOver(found)
         await room()
         if (closed) return
       }
@@ -114,8 +132,9 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       const before = ledger.totals()
       const inLanes = all().map((lane) => lane.onSettled)
       const settled = inTime(runtime.scheduler, timeout, inLanes)
-      for (const lane of all()) lane.push()
+      const stops = all().map((lane) => lane.push())
       await settled
+      for (const stop of stops) stop()
       const now = ledger.totals()
       return {
         delivered: now.delivered - before.delivered,
@@ -126,9 +145,14 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     urge: (batches) => {
       for (const lane of all()) lane.urge(batches)
     },
+    conclude: (answers) => {
+      for (const lane of all()) lane.conclude(answers)
+      keeper.write()
+    },
     close: () => {
       closed = true
       for (const lane of all()) lane.close()
+      keeper.close()
     },
   }
 }

@@ -8,9 +8,9 @@ describe('a sink whose own code fails', () => {
     const poison = createSampleSignal(4).id
     const { encode } = wireSink()
     const sink = wireSink({
-      encode: (signals, sentAt) => {
+      encode: (signals, sentAt, losses) => {
         if (signals.some(({ id }) => id === poison)) throw new Error('poison')
-        return encode(signals, sentAt)
+        return encode(signals, sentAt, losses)
       },
     })
     const { runtime, accept, tally } = setUpOutbox({ sinks: [sink] })
@@ -60,9 +60,9 @@ describe('a sink whose own code fails', () => {
     const { runtime, accept, tally } = setUpOutbox({
       sinks: [
         wireSink({
-          encode: (signals, sentAt) => {
+          encode: (signals, sentAt, losses) => {
             if (signals.length > 1) accept(1)
-            return encode(signals, sentAt)
+            return encode(signals, sentAt, losses)
           },
         }),
       ],

@@ -1,4 +1,5 @@
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
+import type { Loss } from '../model/lossReason.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { SignalId } from '../model/signal.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -11,11 +12,14 @@ import type { Entry, Settle } from './entry.ts'
 export interface Parcel {
   readonly request: WireRequest
   readonly entries: readonly Entry[]
+  /** The losses that it tells of. */
+  readonly losses: readonly Loss[]
 }
 
 /** Speaks with a sink that may throw: then that costs its own signals only, and is booked. */
 export interface Packer {
-  pack(entries: readonly Entry[]): readonly Parcel[]
+  /** The first of the parcels tells of the losses. */
+  pack(entries: readonly Entry[], losses: readonly Loss[]): readonly Parcel[]
   /** `undefined` where the sink threw, or said nothing; the entries are then settled. */
   interpret(answer: WireAnswer, entries: readonly Entry[]): Outcome | undefined
 }
@@ -41,6 +45,7 @@ export const createPacker = ({ sink, clock, debug, settle }: PackerParts): Packe
   const address = (
     requests: readonly WireRequest[],
     entries: readonly Entry[],
+    losses: readonly Loss[],
   ): readonly Parcel[] => {
     const unclaimed = new Map<SignalId, Entry>(entries.map((entry) => [entry.signal.id, entry]))
     const claim = (id: SignalId): readonly Entry[] => {
@@ -48,19 +53,25 @@ export const createPacker = ({ sink, clock, debug, settle }: PackerParts): Packe
       unclaimed.delete(id)
       return entry ? [entry] : []
     }
-    const parcels = requests.map((request) => ({ request, entries: request.ids.flatMap(claim) }))
+    const parcels = requests.map((request, index) => ({
+      request,
+      entries: request.ids.flatMap(claim),
+      losses: index === 0 ? losses : [],
+    }))
     if (unclaimed.size > 0) fail([...unclaimed.values()], 'encode left signals out')
     return parcels
   }
 
-  const pack = (entries: readonly Entry[]): readonly Parcel[] => {
+  const pack: Packer['pack'] = (entries, losses) => {
     try {
-      const signals = entries.map((entry) => entry.prepared())
-      return address(sink.encode(signals, clock.wall()), entries)
+      const signals = entries.map(({ signal }) => signal)
+      return address(sink.encode(signals, clock.wall(), losses), entries, losses)
     } catch (error) {
       // Halves tell which of them is to blame.
       const middle = entries.length / 2
-      if (middle >= 1) return [...pack(entries.slice(0, middle)), ...pack(entries.slice(middle))]
+      if (middle >= 1) {
+        return [...pack(entries.slice(0, middle), losses), ...pack(entries.slice(middle), [])]
+      }
       fail(entries, 'encode threw', error)
       return []
     }

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest'
 import { createSampleSignal } from '../testing/sampleSignals.ts'
-import { createEntry } from './entry.ts'
+import type { Entry } from './entry.ts'
 import { createSettlements } from './settlements.ts'
 
-const entry = (number: number) =>
-  createEntry({ signal: createSampleSignal(number), bytes: 1, holders: 1 }, (signal) => signal)
+const entry = (number: number): Entry => ({
+  signal: createSampleSignal(number),
+  bytes: 1,
+  preparation: undefined,
+})
 
 it('tells once when all have been settled, whatever else is', () => {
   const settlements = createSettlements()

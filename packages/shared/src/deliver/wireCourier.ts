@@ -1,63 +1,86 @@
-import type { Outcome } from '../model/outcome.ts'
-import { after, type Milliseconds, milliseconds } from '../model/units.ts'
+import type { Limit, Outcome } from '../model/outcome.ts'
+import { after, milliseconds } from '../model/units.ts'
 import type { Transport } from '../ports/transport.ts'
 import type { WireResponse } from '../ports/wire.ts'
-import type { Courier, Pause } from './courier.ts'
-import type { Entry } from './entry.ts'
+import type { Courier } from './courier.ts'
+import type { Entry, Prepare } from './entry.ts'
+import type { Losses } from './losses.ts'
 import { createPacker, type PackerParts, type Parcel } from './packer.ts'
+import { prepareAll } from './prepareAll.ts'
 
 interface WireCourierParts extends PackerParts {
   readonly transport: Transport
-  /** Whether nothing is to be sent now. */
+  readonly prepare: Prepare
+  readonly losses: Losses
+  /** Whether no request is to be begun now. */
   readonly isSilent: () => boolean
+  readonly onLimits: (limits: readonly Limit[]) => void
 }
 
 /** The requests of a batch: those not begun, and those that were begun out of their turn. */
 interface Trip {
   left: Parcel[]
-  readonly hurried: Promise<Pause | undefined>[]
+  readonly hurried: Promise<readonly Entry[]>[]
 }
 
 /** How long a server may take to answer. */
 const requestTimeout = 10_000
 
 /** Takes entries over the wire, in the dialect of the sink. */
-export const createWireCourier = ({ transport, isSilent, ...parts }: WireCourierParts): Courier => {
-  const { sink, clock, debug, settle } = parts
+export const createWireCourier = (parts: WireCourierParts): Courier => {
+  const { transport, isSilent, sink, clock, debug, settle, prepare, losses, onLimits } = parts
   const { pack, interpret } = createPacker(parts)
 
   const trips = new Set<Trip>()
+  const underWay = new Set<Parcel>()
 
-  const carry: Courier['carry'] = async (entries, most) => {
-    const trip: Trip = { left: [...pack(entries)], hurried: [] }
-    let pause: Pause | undefined
+  const carry: Courier['carry'] = async (all, most) => {
+    const prepared = prepareAll(all, prepare, settle)
+    const entries = prepared instanceof Promise ? await prepared : prepared
+    const told = losses.take()
+    const trip: Trip = { left: [...pack(entries, told)], hurried: [] }
+    if (trip.left.length === 0) losses.note(told)
+    const failed: Entry[] = []
     const deliverInTurn = async (): Promise<void> => {
       for (let parcel = trip.left.shift(); parcel; parcel = trip.left.shift()) {
-        const met = await deliver(parcel)
-        pause = join(pause, met)
+        failed.push(...(await deliver(parcel)))
         // Another trip, too, may have met what silences the lane.
-        if (pause || isSilent()) trip.left = []
+        if (failed.length > 0 || isSilent()) leave(trip)
       }
     }
     trips.add(trip)
     await Promise.all(Array.from({ length: Math.min(most, trip.left.length) }, deliverInTurn))
     trips.delete(trip)
-    return (await Promise.all(trip.hurried)).reduce(join, pause)
+    return [...failed, ...(await Promise.all(trip.hurried)).flat()]
   }
 
-  const hurry = (): void => {
-    for (const trip of trips) trip.hurried.push(...trip.left.splice(0).map(deliver))
+  const leave = (trip: Trip): void => {
+    for (const parcel of trip.left.splice(0)) losses.note(parcel.losses)
   }
 
-  const deliver = async ({ request, entries }: Parcel): Promise<Pause | undefined> => {
-    const response = await transport.send(request, after(clock.now(), milliseconds(requestTimeout)))
+  /** The entries that have to go again. */
+  const deliver = async (parcel: Parcel): Promise<readonly Entry[]> => {
+    underWay.add(parcel)
+    const deadline = after(clock.now(), milliseconds(requestTimeout))
+    const response = await transport.send(parcel.request, deadline)
+    // It may have been concluded while this thread stood still.
+    return underWay.delete(parcel) ? end(parcel, response) : []
+  }
+
+  const end = (
+    parcel: Parcel,
+    response: WireResponse,
+  ): readonly Entry[] | Promise<readonly Entry[]> => {
+    const { entries } = parcel
     const outcome = read(response, entries)
-    if (!outcome) return undefined
+    if (outcome?.type !== 'delivered') losses.note(parcel.losses)
+    if (!outcome) return []
+    onLimits(limitsOf(outcome))
     switch (outcome.type) {
       case 'retryable':
       case 'limited':
         debug.sayOnce('held', `${sink.name} does not take signals now; they are held`)
-        return { after: outcome.after, failed: entries }
+        return entries
       case 'tooLarge':
         if (entries.length > 1) return carryHalves(entries)
         break
@@ -68,30 +91,39 @@ export const createWireCourier = ({ transport, isSilent, ...parts }: WireCourier
         )
     }
     for (const entry of entries) settle(entry, outcome.type)
-    return undefined
+    return []
   }
 
-  const carryHalves = async (entries: readonly Entry[]): Promise<Pause | undefined> => {
+  const carryHalves = async (entries: readonly Entry[]): Promise<readonly Entry[]> => {
     const middle = entries.length / 2
-    return (await carry(entries.slice(0, middle), 1)) ?? carry(entries.slice(middle), 1)
+    const failed = await carry(entries.slice(0, middle), 1)
+    return failed.length > 0 ? failed : carry(entries.slice(middle), 1)
   }
 
   const read = (response: WireResponse, entries: readonly Entry[]): Outcome | undefined =>
     response.type === 'noAnswer' ? { type: 'retryable' } : interpret(response, entries)
 
-  return { carry, hurry }
+  return {
+    carry,
+    hurry: () => {
+      for (const trip of trips) trip.hurried.push(...trip.left.splice(0).map(deliver))
+    },
+    conclude: (answers) => {
+      for (const parcel of underWay) {
+        const answer = answers.get(parcel.request)
+        if (answer && underWay.delete(parcel)) void end(parcel, answer)
+      }
+    },
+  }
 }
 
-const join = (one: Pause | undefined, other: Pause | undefined): Pause | undefined =>
-  one && other
-    ? { after: longer(one.after, other.after), failed: [...one.failed, ...other.failed] }
-    : (one ?? other)
-
-const longer = (
-  one: Milliseconds | undefined,
-  other: Milliseconds | undefined,
-): Milliseconds | undefined =>
-  one === undefined || other === undefined ? (one ?? other) : milliseconds(Math.max(one, other))
+/** A delay that is named with a failure is a limit as well, for everything. */
+const limitsOf = (outcome: Outcome): readonly Limit[] => [
+  ...(outcome.limits ?? []),
+  ...(outcome.type === 'retryable' && outcome.after !== undefined
+    ? [{ after: outcome.after }]
+    : []),
+]
 
 const statusOf = (response: WireResponse): number =>
   response.type === 'answer' ? response.status : 0

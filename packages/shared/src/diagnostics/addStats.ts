@@ -7,6 +7,10 @@ type Kinds = Readonly<Partial<Record<SignalKind, Tally>>>
 /** The ledger of several monitors as one. */
 export const addStats = (left: Stats, right: Stats): Stats => ({
   sinks: merge(left.sinks, right.sinks, addKinds),
+  store: {
+    notStored: left.store.notStored + right.store.notStored,
+    unreadable: left.store.unreadable + right.store.unreadable,
+  },
 })
 
 const addKinds = (left: Kinds, right: Kinds): Kinds => merge(left, right, addTallies)

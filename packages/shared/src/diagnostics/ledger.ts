@@ -1,6 +1,6 @@
 import type { LossReason } from '../model/lossReason.ts'
 import type { SignalKind } from '../model/signal.ts'
-import type { Stats } from '../model/stats.ts'
+import type { Stats, StoreTally } from '../model/stats.ts'
 
 /** What can happen to a signal at a sink. */
 export type Fate = 'accepted' | 'recovered' | 'delivered' | LossReason
@@ -8,6 +8,7 @@ export type Fate = 'accepted' | 'recovered' | 'delivered' | LossReason
 /** Counts every signal's fate, for each sink and kind. */
 export interface Ledger {
   book(sink: string, kind: SignalKind, fate: Fate): void
+  noteStore(what: keyof StoreTally, count: number): void
   /** Summed over all sinks and kinds. */
   totals(): Totals
   /** `pending` is asked of those who hold the signals, so that the law is checked, not assumed. */
@@ -25,6 +26,7 @@ type Counts = Map<Fate, number>
 
 export const createLedger = (sinks: readonly string[]): Ledger => {
   const books = new Map(sinks.map((sink) => [sink, new Map<SignalKind, Counts>()]))
+  const store = { notStored: 0, unreadable: 0 }
   const totals = { accepted: 0, recovered: 0, delivered: 0, lost: 0 }
 
   return {
@@ -34,6 +36,9 @@ export const createLedger = (sinks: readonly string[]): Ledger => {
       books.set(sink, kinds.set(kind, counts.set(fate, (counts.get(fate) ?? 0) + 1)))
       totals[isLoss(fate) ? 'lost' : fate]++
     },
+    noteStore: (what, count) => {
+      store[what] += count
+    },
     totals: () => ({ ...totals }),
     stats: (pending) => ({
       sinks: mapEntries(books, (kinds, sink) =>
@@ -42,6 +47,7 @@ export const createLedger = (sinks: readonly string[]): Ledger => {
           return { accepted, recovered, delivered, pending: pending(sink, kind), lost }
         }),
       ),
+      store: { ...store },
     }),
   }
 }

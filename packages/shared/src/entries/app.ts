@@ -1,11 +1,19 @@
 export type { DiagnosticListener, DiagnosticMessage } from '../diagnostics/debugChannel.ts'
-export type { Contexts, Json, Tags, User } from '../model/attributes.ts'
+export type { Attributes, Contexts, Json, Tags, User } from '../model/attributes.ts'
 export type { ConfigProblem } from '../model/configProblem.ts'
 export type { LossReason } from '../model/lossReason.ts'
 export type { Scope } from '../model/scope.ts'
 export type { Severity } from '../model/severity.ts'
-export type { Signal, SignalId, SignalKind } from '../model/signal.ts'
-export type { FlushResult, Stats, Tally } from '../model/stats.ts'
+export type {
+  ErrorSignal,
+  EventSignal,
+  MetricSignal,
+  Signal,
+  SignalId,
+  SignalKind,
+} from '../model/signal.ts'
+export type { FlushResult, Stats, StoreTally, Tally } from '../model/stats.ts'
+export type { BeforeDelivery } from '../monitor/beforeDelivery.ts'
 export type { Monitor } from '../monitor/monitor.ts'
 export type {
   BatchOptions,
@@ -14,5 +22,6 @@ export type {
   OutboxOptions,
   RetryOptions,
 } from '../monitor/monitorOptions.ts'
+export type { Instrument } from '../ports/instrument.ts'
 export type { Sink } from '../ports/sink.ts'
 export type { Duration } from '../primitives/duration.ts'

@@ -1,15 +1,24 @@
 export { addStats } from '../diagnostics/addStats.ts'
 export type { DiagnosticListener, DiagnosticMessage } from '../diagnostics/debugChannel.ts'
-export type { Contexts, Json, Tags, User } from '../model/attributes.ts'
+export type { Attributes, Contexts, Json, Tags, User } from '../model/attributes.ts'
 export type { ConfigProblem } from '../model/configProblem.ts'
 export type { Exception, Frame, Mechanism, Stack } from '../model/exception.ts'
-export type { LossReason } from '../model/lossReason.ts'
-export type { Outcome } from '../model/outcome.ts'
+export type { Loss, LossReason } from '../model/lossReason.ts'
+export type { Limit, Outcome } from '../model/outcome.ts'
 export type { NamedVersion, Resource } from '../model/resource.ts'
 export type { Scope, ScopeData } from '../model/scope.ts'
 export type { Severity } from '../model/severity.ts'
-export type { ErrorSignal, Signal, SignalId, SignalKind } from '../model/signal.ts'
-export type { FlushResult, Stats, Tally } from '../model/stats.ts'
+export type {
+  ErrorSignal,
+  EventSignal,
+  Fact,
+  MetricSignal,
+  Signal,
+  SignalId,
+  SignalKind,
+} from '../model/signal.ts'
+export { classOf, type SignalClass } from '../model/signalClass.ts'
+export type { FlushResult, Stats, StoreTally, Tally } from '../model/stats.ts'
 export type { Stop } from '../model/stop.ts'
 export {
   after,
@@ -21,6 +30,7 @@ export {
   type WallTime,
   wallTime,
 } from '../model/units.ts'
+export type { BeforeDelivery } from '../monitor/beforeDelivery.ts'
 export { createMonitor, type MonitorHost } from '../monitor/createMonitor.ts'
 export { describeProblems, HoldfastConfigError } from '../monitor/holdfastConfigError.ts'
 export type { Monitor } from '../monitor/monitor.ts'
@@ -41,7 +51,7 @@ export type { Clock } from '../ports/clock.ts'
 export type { ContextStore } from '../ports/contextStore.ts'
 export type { Capture, Instrument } from '../ports/instrument.ts'
 export type { Ending, Lifecycle } from '../ports/lifecycle.ts'
-export type { OutboxStore } from '../ports/outboxStore.ts'
+export type { OutboxStore, Recovered, StoredSignal } from '../ports/outboxStore.ts'
 export type { Runtime } from '../ports/runtime.ts'
 export type { Scheduler } from '../ports/scheduler.ts'
 export type { LocalSink, MisconfiguredSink, Sink, UsableSink, WireSink } from '../ports/sink.ts'

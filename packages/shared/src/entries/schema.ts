@@ -1,2 +1,8 @@
 export { type ParsedBatch, parseBatch } from '../schema/parseBatch.ts'
-export type { ReceivedBatch, ReceivedSignal } from '../schema/receivedBatch.ts'
+export type {
+  ReceivedBatch,
+  ReceivedError,
+  ReceivedEvent,
+  ReceivedMetric,
+  ReceivedSignal,
+} from '../schema/receivedBatch.ts'

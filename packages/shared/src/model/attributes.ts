@@ -1,6 +1,9 @@
 /** Small facts to search and group by. */
 export type Tags = Readonly<Record<string, string | number | boolean>>
 
+/** What a signal says of itself, to tell it from others of its name. */
+export type Attributes = Tags
+
 /** Anything that JSON can hold. */
 export type Json =
   | string

@@ -1,3 +1,5 @@
+import type { SignalKind } from './signal.ts'
+
 /**
  * Every way in which a signal can fail to arrive; there is no other.
  *
@@ -7,5 +9,27 @@
  * - `sinkFailed`: the sink's own code threw on it, or left it out of what it encoded.
  * - `closed`: the monitor was closed, or its invocation had ended, before it was delivered. Where a
  *   store outlives the monitor, the next one recovers the signal.
+ * - `dropped`: the app's own hook said that it should not be sent.
+ * - `expired`: it lay in the store for longer than the store keeps anything.
+ * - `storeFull`: it lay in the store, which had to make room for what is more important.
  */
-export type LossReason = 'outboxFull' | 'rejected' | 'tooLarge' | 'sinkFailed' | 'closed'
+export type LossReason = (typeof lossReasons)[number]
+
+/** All of them. */
+export const lossReasons = [
+  'outboxFull',
+  'rejected',
+  'tooLarge',
+  'sinkFailed',
+  'closed',
+  'dropped',
+  'expired',
+  'storeFull',
+] as const
+
+/** So many signals of a kind that are lost for one reason. */
+export interface Loss {
+  readonly kind: SignalKind
+  readonly reason: LossReason
+  readonly count: number
+}

@@ -1,3 +1,4 @@
+import type { Attributes } from './attributes.ts'
 import type { Exception } from './exception.ts'
 import type { Resource } from './resource.ts'
 import type { ScopeData } from './scope.ts'
@@ -25,8 +26,30 @@ export interface ErrorSignal extends SignalBase {
   readonly exceptions: readonly Exception[]
 }
 
+/** Something that happened, and is no failure. */
+export interface EventSignal extends SignalBase {
+  readonly kind: 'event'
+  /** What happened, in words that stay the same: `'policy.breaker'`. */
+  readonly name: string
+  readonly attributes: Attributes
+}
+
+/** How often something happened since the last signal of the same name and attributes. */
+export interface MetricSignal extends SignalBase {
+  readonly kind: 'metric'
+  readonly type: 'counter'
+  readonly name: string
+  readonly value: number
+  readonly attributes: Attributes
+}
+
 /** One captured fact. */
-export type Signal = ErrorSignal
+export type Signal = ErrorSignal | EventSignal | MetricSignal
+
+/** A signal as who captures it tells it, before it is given an id, a time and a scope. */
+export type Fact = Told<EventSignal> | Told<MetricSignal>
+
+type Told<Kind extends Signal> = Omit<Kind, keyof SignalBase>
 
 /** What kind of fact a signal is. */
 export type SignalKind = Signal['kind']

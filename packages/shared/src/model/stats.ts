@@ -17,9 +17,18 @@ export interface Tally {
   readonly lost: Readonly<Partial<Record<LossReason, number>>>
 }
 
+/** What a store could not do. */
+export interface StoreTally {
+  /** Signals that are held in memory only, because they could not be written. */
+  readonly notStored: number
+  /** Records of earlier lives that nobody can read any more. */
+  readonly unreadable: number
+}
+
 /** The ledger: what became of every signal, for each sink and kind. */
 export interface Stats {
   readonly sinks: Readonly<Record<string, Readonly<Partial<Record<SignalKind, Tally>>>>>
+  readonly store: StoreTally
 }
 
 /** What a flush achieved, summed over the sinks. */

@@ -34,7 +34,7 @@ describe('captureError', () => {
         user: { id: '7' },
       },
     })
-    expect(signal?.exceptions[0]?.stack).toHaveProperty('frames')
+    expect(signal).toHaveProperty('exceptions.0.stack.frames')
   })
 
   it('counts one error object once', async () => {

@@ -1,7 +1,8 @@
-import { createErrorMarker } from '../capture/createErrorMarker.ts'
-import { createErrorSignals } from '../capture/createErrorSignals.ts'
+import { createErrorNotes } from '../capture/createErrorNotes.ts'
+import { type Captured, createSignals } from '../capture/createSignals.ts'
 import { withParsedStacks } from '../capture/parseStack.ts'
 import { toExceptions } from '../capture/toExceptions.ts'
+import type { Prepare } from '../deliver/entry.ts'
 import { createOutbox } from '../deliver/outbox.ts'
 import { createDebugChannel, type DiagnosticListener } from '../diagnostics/debugChannel.ts'
 import { createGuard } from '../diagnostics/guard.ts'
@@ -10,13 +11,16 @@ import { createScope } from '../enrich/createScope.ts'
 import { emptyScope, overlay } from '../enrich/scopeData.ts'
 import type { Mechanism } from '../model/exception.ts'
 import type { NamedVersion } from '../model/resource.ts'
-import type { Signal, SignalId } from '../model/signal.ts'
+import type { ScopeData } from '../model/scope.ts'
+import type { Fact, SignalId } from '../model/signal.ts'
+import type { Stats } from '../model/stats.ts'
 import { milliseconds } from '../model/units.ts'
-import type { Instrument } from '../ports/instrument.ts'
+import type { Capture, Instrument } from '../ports/instrument.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { attempt } from '../primitives/attempt.ts'
 import { parseDuration } from '../primitives/duration.ts'
 import { clip } from '../primitives/toJson.ts'
+import { callBeforeDelivery } from './beforeDelivery.ts'
 import type { Monitor } from './monitor.ts'
 import type { CaptureOptions } from './monitorOptions.ts'
 import type { Settings } from './readOptions.ts'
@@ -42,14 +46,19 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
   const debug = createDebugChannel(settings.debug === true ? host.print : settings.debug)
   const guard = createGuard(debug)
   const ledger = createLedger(sinks.map((sink) => sink.name))
-  const markError = createErrorMarker()
+  const notes = createErrorNotes()
 
   const root = { ...emptyScope, tags }
   const currentScope = () => runtime.context.current()?.data ?? root
   const resource = { service, release, environment, sdk, runtime: platform }
-  const createErrorSignal = createErrorSignals(runtime, resource)
-  const prepare = (signal: Signal): Signal =>
-    guard('prepare', () => withParsedStacks(signal)) ?? signal
+  const createSignal = createSignals(runtime, resource)
+  const hook = settings.beforeDelivery
+    ? callBeforeDelivery(settings.beforeDelivery, runtime.scheduler, debug)
+    : undefined
+  const prepare: Prepare = (signal) => {
+    const parsed = guard('parseStack', () => withParsedStacks(signal)) ?? signal
+    return hook ? hook(parsed) : parsed
+  }
   const outbox = createOutbox({
     sinks,
     runtime,
@@ -59,37 +68,53 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
     settings: settings.delivery,
   })
 
-  const submit = (signal: Signal): SignalId => {
-    outbox.accept({ ...signal, scope: overlay(currentScope(), signal.scope) })
+  const submit = (captured: Captured, lower: ScopeData = currentScope()): SignalId => {
+    const signal = createSignal({ ...captured, scope: overlay(lower, captured.scope) })
+    outbox.accept(signal)
     return signal.id
   }
 
   const captureError = (thrown: unknown, mechanism: Mechanism, hints?: CaptureOptions) =>
     guard('captureError', () => {
-      if (markError(thrown)) return undefined
+      if (notes.mark(thrown)) return undefined
       const exceptions = toExceptions(thrown, mechanism)
       const message = exceptions[0]?.message ?? ''
-      return submit(createErrorSignal({ ...toCaptureFacts(hints, 'error'), message, exceptions }))
+      const { severity, scope } = toCaptureFacts(hints, 'error')
+      const contexts = { ...notes.contextsOf(thrown), ...scope.contexts }
+      return submit({ kind: 'error', severity, message, exceptions, scope: { ...scope, contexts } })
     })
 
   const captureMessage = (message: unknown, hints?: CaptureOptions) =>
     guard('captureMessage', () => {
-      const facts = { ...toCaptureFacts(hints, 'info'), message: clip(toText(message)) }
-      return submit(createErrorSignal({ ...facts, exceptions: [] }))
+      const facts = toCaptureFacts(hints, 'info')
+      return submit({ kind: 'error', message: clip(toText(message)), exceptions: [], ...facts })
     })
+
+  /** Whom a metric happens to concern is no part of it: each of them would be a series of its own. */
+  const captureFact = (fact: Fact): void =>
+    void guard('captureFact', () =>
+      submit({ ...fact, scope: emptyScope }, fact.kind === 'metric' ? root : undefined),
+    )
+
+  const stats = (): Stats => ledger.stats(outbox.pending)
+  const capture: Capture = { captureError, captureFact, explain: notes.explain, stats }
+  const instruments = [...host.instruments, ...settings.instruments]
+  const report = (): void => {
+    for (const instrument of instruments) guard(instrument.name, () => instrument.report?.())
+  }
 
   const stops = [
     guard('startEndings', () =>
-      startEndings({ runtime, outbox, ledger, guard, timeout: shutdownTimeout }),
+      startEndings({ runtime, outbox, ledger, guard, report, timeout: shutdownTimeout }),
     ),
-    ...host.instruments.map((instrument) =>
-      guard(instrument.name, () => instrument.start({ captureError })),
-    ),
+    ...instruments.map((instrument) => guard(instrument.name, () => instrument.start(capture))),
   ]
   void outbox.recover().catch(() => debug.sayOnce('recoverFailed', 'The store could not be read.'))
 
-  const flush: Monitor['flush'] = (timeout) =>
-    outbox.flush(milliseconds(parseDuration(timeout) ?? shutdownTimeout))
+  const flush: Monitor['flush'] = (timeout) => {
+    report()
+    return outbox.flush(milliseconds(parseDuration(timeout) ?? shutdownTimeout))
+  }
 
   return {
     captureError: (error, hints) => captureError(error, captured, hints),
@@ -98,7 +123,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
       const scope = createScope(currentScope(), guard)
       return runtime.context.run(scope, () => fn(scope))
     },
-    stats: () => ledger.stats(outbox.pending),
+    stats,
     flush,
     close: async (timeout) => {
       const { delivered, lost, pending } = await flush(timeout)

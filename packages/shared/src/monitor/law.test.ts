@@ -108,7 +108,7 @@ const checkAgainstOutside = (life: Life): void => {
   for (const sink of sinkNames) {
     const tally = tallyOf(life, sink)
     expect(tally.recovered, `${sink}: recovered at most what was left`).toBeLessThanOrEqual(
-      life.inherited,
+      life.inherited[sink],
     )
     expect(tally.delivered, `${sink}: delivered is what was answered`).toBe(
       deliveredTo(life, sink).size,
@@ -219,7 +219,9 @@ test('every signal is delivered, pending, or lost under a reason', {
       const lives = world.lives()
       for (const sink of sinkNames) {
         const last = lives.at(-1)
-        expect(last && tallyOf(last, sink).recovered, 'all that was left').toBe(last?.inherited)
+        expect(last && tallyOf(last, sink).recovered, 'all that was left').toBe(
+          last?.inherited[sink],
+        )
       }
       for (const sink of sinkNames) {
         expect(lives.map((life) => tallyOf(life, sink)).at(-1)?.pending, 'nothing is stuck').toBe(0)

@@ -1,8 +1,10 @@
 import type { DiagnosticListener } from '../diagnostics/debugChannel.ts'
 import type { Contexts, Tags, User } from '../model/attributes.ts'
 import type { Severity } from '../model/severity.ts'
+import type { Instrument } from '../ports/instrument.ts'
 import type { Sink } from '../ports/sink.ts'
 import type { Duration } from '../primitives/duration.ts'
+import type { BeforeDelivery } from './beforeDelivery.ts'
 
 /** What a monitor is made from. Only `service` and `sinks` must be given. */
 export interface MonitorOptions {
@@ -32,6 +34,14 @@ export interface MonitorOptions {
    * Node; on the edge, `withMonitor` does it. Default: `true`.
    */
   readonly globalErrors?: boolean
+  /**
+   * Sees each signal before it is sent, off the path of whoever captured it, and gives back what is to
+   * be sent instead; nothing, where it is not to be sent at all, which is booked as `dropped`. It may
+   * take its time, five seconds at most. Where it fails, the signal is sent as it was.
+   */
+  readonly beforeDelivery?: BeforeDelivery
+  /** More that captures, beside what the package watches by itself. Default: none. */
+  readonly instruments?: readonly Instrument[]
   /** Hears what the SDK has to say of itself; `true` prints it. Default: `false`. */
   readonly debug?: boolean | DiagnosticListener
 }
@@ -52,11 +62,14 @@ export interface OutboxOptions {
   readonly maxBytes?: number
 }
 
-/** The waits between attempts, by full jitter; each is 10 milliseconds at the least. */
+/** The waits between attempts: each is half of its bound to all of it, at random. 10 milliseconds at the least. */
 export interface RetryOptions {
-  /** The longest wait before the second attempt; the bound doubles with each. Default: `'500ms'`. */
+  /** The bound of the first wait; it doubles with each failure. Default: `'500ms'`. */
   readonly baseDelay?: Duration
-  /** The longest wait of all. Default: `'30s'`. */
+  /**
+   * The longest bound. Default: `'100s'`: after an outage, all that share a server return within it,
+   * and it must be able to take them.
+   */
   readonly maxDelay?: Duration
 }
 

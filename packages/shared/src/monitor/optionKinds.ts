@@ -1,5 +1,8 @@
 import type { DiagnosticListener } from '../diagnostics/debugChannel.ts'
+import type { Instrument } from '../ports/instrument.ts'
+import { property } from '../primitives/attempt.ts'
 import { parseDuration } from '../primitives/duration.ts'
+import type { BeforeDelivery } from './beforeDelivery.ts'
 
 /** What an option may be. */
 export interface Kind<Value> {
@@ -55,3 +58,17 @@ export const flagOrListener: Kind<boolean | DiagnosticListener> = {
   parse: (value) =>
     typeof value === 'function' ? (value as DiagnosticListener) : flag.parse(value),
 }
+
+export const hook: Kind<BeforeDelivery> = {
+  expected: 'a function',
+  parse: (value) => (typeof value === 'function' ? (value as BeforeDelivery) : undefined),
+}
+
+export const instrumentList: Kind<readonly Instrument[]> = {
+  expected: 'a list of instruments, each with a name and a function start',
+  parse: (value) => (Array.isArray(value) && value.every(isInstrument) ? value : undefined),
+}
+
+const isInstrument = (value: unknown): boolean =>
+  text.parse(property(value, 'name')) !== undefined &&
+  typeof property(value, 'start') === 'function'

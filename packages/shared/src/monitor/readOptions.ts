@@ -4,9 +4,22 @@ import { toTags } from '../enrich/scopeData.ts'
 import type { Tags } from '../model/attributes.ts'
 import type { ConfigProblem } from '../model/configProblem.ts'
 import { type Milliseconds, milliseconds } from '../model/units.ts'
+import type { Instrument } from '../ports/instrument.ts'
 import type { UsableSink } from '../ports/sink.ts'
+import type { BeforeDelivery } from './beforeDelivery.ts'
 import { createOptionReader, type OptionReader } from './createOptionReader.ts'
-import { count, duration, flag, flagOrListener, list, object, text, wait } from './optionKinds.ts'
+import {
+  count,
+  duration,
+  flag,
+  flagOrListener,
+  hook,
+  instrumentList,
+  list,
+  object,
+  text,
+  wait,
+} from './optionKinds.ts'
 import { readSinks } from './readSinks.ts'
 
 /** The options, with the defaults in the place of those that were not given. */
@@ -19,6 +32,8 @@ export interface Settings {
   readonly delivery: LaneSettings
   readonly shutdownTimeout: Milliseconds
   readonly debug: boolean | DiagnosticListener
+  readonly beforeDelivery: BeforeDelivery | undefined
+  readonly instruments: readonly Instrument[]
   /** Of the runtime packages that can watch for what nobody caught. */
   readonly globalErrors: boolean
 }
@@ -54,6 +69,8 @@ export const readOptions = (options: unknown, defaults: OptionDefaults = {}): Re
     shutdownTimeout: milliseconds(
       reader.read('shutdownTimeout', duration, defaults.shutdownTimeout ?? 2_000),
     ),
+    beforeDelivery: reader.read('beforeDelivery', hook, undefined),
+    instruments: reader.read('instruments', instrumentList, []),
     debug: reader.read('debug', flagOrListener, false),
     globalErrors: reader.read('globalErrors', flag, true),
   }
@@ -79,7 +96,7 @@ const readDelivery = ({ read }: OptionReader, batchBytes: number): LaneSettings 
     },
     backoff: {
       baseDelay: milliseconds(read('retry.baseDelay', wait, 500)),
-      maxDelay: milliseconds(read('retry.maxDelay', wait, 30_000)),
+      maxDelay: milliseconds(read('retry.maxDelay', wait, 100_000)),
     },
   }
 }

@@ -51,7 +51,7 @@ const rename = (sink: UsableSink, name: string): UsableSink => {
     ? {
         name,
         accepts,
-        encode: (signals, sentAt) => sink.encode(signals, sentAt),
+        encode: (signals, sentAt, losses) => sink.encode(signals, sentAt, losses),
         interpret: (answer, now) => sink.interpret(answer, now),
       }
     : { name, accepts, receive: (signals) => sink.receive(signals) }

@@ -11,6 +11,8 @@ interface EndingParts {
   readonly outbox: Outbox
   readonly ledger: Ledger
   readonly guard: Guard
+  /** Has captured what instruments still gather. */
+  readonly report: () => void
   readonly timeout: Milliseconds
 }
 
@@ -20,7 +22,8 @@ const batchesOfPage = 3
 const mostIdles = 3
 
 /** Sends what is held, as far as it still can be, whenever the host may be about to end. */
-export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: EndingParts): Stop => {
+export const startEndings = (parts: EndingParts): Stop => {
+  const { runtime, outbox, ledger, guard, report, timeout } = parts
   /** How many had come when an ending was last used to deliver them. */
   let tried = 0
   let idles = 0
@@ -46,8 +49,12 @@ export const startEndings = ({ runtime, outbox, ledger, guard, timeout }: Ending
       if (!isNew()) return
       const deadline = after(runtime.clock.now(), timeout)
       outbox.urge(Infinity)
-      runtime.transport.finish?.(deadline)
+      const answers = runtime.transport.finish?.(deadline)
+      if (answers) outbox.conclude(answers)
     },
   }
-  return runtime.lifecycle.onEnding((ending) => guard(ending, react[ending]))
+  return runtime.lifecycle.onEnding((ending) => {
+    report()
+    guard(ending, react[ending])
+  })
 }

@@ -1,11 +1,31 @@
 import type { Signal, SignalId } from '../model/signal.ts'
 
+/** A signal as a store keeps it. */
+export interface StoredSignal {
+  readonly signal: Signal
+  /** The names of the sinks that have not settled it. */
+  readonly owed: readonly string[]
+}
+
+/** What a store finds of earlier lives. */
+export type Recovered =
+  | ({ readonly type: 'held' } & StoredSignal)
+  /** Whole, but given up: it is older, or more, than the store may keep. */
+  | ({ readonly type: 'lost'; readonly reason: 'expired' | 'storeFull' } & StoredSignal)
+  /** So many records that nobody can read any more. */
+  | { readonly type: 'unreadable'; readonly records: number }
+
 /** Where accepted signals survive their process, on the hosts that have such a place. */
 export interface OutboxStore {
-  /** Critical signals are durable when it returns, where the host can. */
-  append(signals: readonly Signal[]): void | Promise<void>
-  /** Every sink is done with them. */
-  settle(ids: readonly SignalId[]): void | Promise<void>
-  /** What an earlier life left; each signal goes to one taker only. */
-  recover(): AsyncIterable<Signal>
+  /**
+   * Critical signals are durable when it returns, where the host can. Throws or rejects where it
+   * could not keep them.
+   */
+  append(signals: readonly StoredSignal[]): void | Promise<void>
+  /** That sink is done with them. */
+  settle(ids: readonly SignalId[], sink: string): void | Promise<void>
+  /** What earlier lives left; each signal goes to one taker only. It may go on, as siblings die. */
+  recover(): AsyncIterable<Recovered>
+  /** Writes what waits, and leaves what is not settled to another life. */
+  close(): void | Promise<void>
 }

@@ -1,4 +1,5 @@
 import type { ConfigProblem } from '../model/configProblem.ts'
+import type { Loss } from '../model/lossReason.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Signal } from '../model/signal.ts'
 import type { WallTime } from '../model/units.ts'
@@ -9,8 +10,17 @@ export interface WireSink {
   /** Names the sink in the ledger. */
   readonly name: string
   accepts(signal: Signal): boolean
-  /** Each signal is carried by exactly one of the requests. */
-  encode(signals: readonly Signal[], sentAt: WallTime): readonly WireRequest[]
+  /**
+   * Each signal is carried by exactly one of the requests.
+   *
+   * @param losses - what this sink has lost and its server was not told of; the first request may
+   * tell it. Without signals it is all that there is to tell.
+   */
+  encode(
+    signals: readonly Signal[],
+    sentAt: WallTime,
+    losses: readonly Loss[],
+  ): readonly WireRequest[]
   interpret(answer: WireAnswer, now: WallTime): Outcome
 }
 

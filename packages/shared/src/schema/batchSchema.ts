@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { lossReasons } from '../model/lossReason.ts'
 import { severities } from '../model/severity.ts'
 import type { ReceivedBatch } from './receivedBatch.ts'
 
@@ -33,16 +34,39 @@ const exception = z.object({
   }),
 })
 
-const signal = z.object({
+const attributes = z.record(text, z.union([text, z.number(), z.boolean()]))
+
+const base = {
   id: text.check(z.regex(/^[\da-f]{32}$/)),
-  kind: z.literal('error'),
   time: count,
-  severity: z.enum(severities),
-  message: text,
-  exceptions: z.array(exception),
-  tags: z.record(text, z.union([text, z.number(), z.boolean()])),
+  tags: attributes,
   contexts: z.record(text, z.json()),
   user: z.exactOptional(z.object({ id: optionalText, name: optionalText, email: optionalText })),
+}
+
+const signal = z.discriminatedUnion('kind', [
+  z.object({
+    ...base,
+    kind: z.literal('error'),
+    severity: z.enum(severities),
+    message: text,
+    exceptions: z.array(exception),
+  }),
+  z.object({ ...base, kind: z.literal('event'), name: text, attributes }),
+  z.object({
+    ...base,
+    kind: z.literal('metric'),
+    type: z.literal('counter'),
+    name: text,
+    value: z.number(),
+    attributes,
+  }),
+])
+
+const loss = z.object({
+  kind: z.enum(['error', 'event', 'metric']),
+  reason: z.enum(lossReasons),
+  count,
 })
 
 /** A batch of `holdfast/1`, member by member. Members that it does not name are let through. */
@@ -57,4 +81,5 @@ export const batchSchema: z.ZodMiniType<ReceivedBatch> = z.object({
     runtime: namedVersion,
   }),
   signals: z.array(signal),
+  losses: z.exactOptional(z.array(loss)),
 })

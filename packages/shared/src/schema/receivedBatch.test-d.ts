@@ -3,7 +3,15 @@ import type { Signal } from '../model/signal.ts'
 import type { ReceivedSignal } from './receivedBatch.ts'
 
 it('is what is sent, with plain types for the branded ones', () => {
-  type Sent = Omit<Signal, 'resource' | 'scope'> & Signal['scope']
-  expectTypeOf<Sent>().toExtend<ReceivedSignal>()
-  expectTypeOf<keyof Sent>().toEqualTypeOf<keyof ReceivedSignal>()
+  expectTypeOf<Sent<Signal>>().toExtend<ReceivedSignal>()
+  expectTypeOf<Names<Sent<Signal>>>().toEqualTypeOf<Names<ReceivedSignal>>()
 })
+
+type Sent<Kind extends Signal> = Kind extends Signal
+  ? Omit<Kind, 'resource' | 'scope'> & Kind['scope']
+  : never
+
+/** The members of each kind, as one text for each. */
+type Names<Kind> = Kind extends { readonly kind: infer Name extends string }
+  ? `${Name}: ${keyof Kind & string}`
+  : never

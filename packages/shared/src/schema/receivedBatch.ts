@@ -1,4 +1,6 @@
+import type { Attributes } from '../model/attributes.ts'
 import type { Exception } from '../model/exception.ts'
+import type { Loss } from '../model/lossReason.ts'
 import type { Resource } from '../model/resource.ts'
 import type { ScopeData } from '../model/scope.ts'
 import type { Severity } from '../model/severity.ts'
@@ -10,16 +12,40 @@ export interface ReceivedBatch {
   readonly sentAt: number
   readonly resource: Resource
   readonly signals: readonly ReceivedSignal[]
+  /** What the sender has lost of what was meant for you, since it last told. */
+  readonly losses?: readonly Loss[]
 }
 
-/** A failure, with the facts of its scope. */
-export interface ReceivedSignal extends ScopeData {
+/** A signal, with the facts of its scope. */
+export type ReceivedSignal = ReceivedError | ReceivedEvent | ReceivedMetric
+
+interface ReceivedBase extends ScopeData {
   /** The same over retries and restarts: what to drop repeats by. */
   readonly id: string
-  readonly kind: 'error'
   /** Milliseconds since 1970, by the sender's clock. */
   readonly time: number
+}
+
+/** A failure. */
+export interface ReceivedError extends ReceivedBase {
+  readonly kind: 'error'
   readonly severity: Severity
   readonly message: string
   readonly exceptions: readonly Exception[]
+}
+
+/** Something that happened, and is no failure. */
+export interface ReceivedEvent extends ReceivedBase {
+  readonly kind: 'event'
+  readonly name: string
+  readonly attributes: Attributes
+}
+
+/** How often something happened since the last signal of the same name and attributes. */
+export interface ReceivedMetric extends ReceivedBase {
+  readonly kind: 'metric'
+  readonly type: 'counter'
+  readonly name: string
+  readonly value: number
+  readonly attributes: Attributes
 }

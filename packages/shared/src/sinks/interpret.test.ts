@@ -16,7 +16,7 @@ describe('interpretStatus', () => {
     [403, { type: 'rejected' }],
     [408, { type: 'retryable' }],
     [413, { type: 'tooLarge' }],
-    [429, { type: 'limited', after: 60_000 }],
+    [429, { type: 'limited', limits: [{ after: 60_000 }] }],
     [500, { type: 'retryable' }],
     [503, { type: 'retryable' }],
   ])('reads %i', (status, expected) => {
@@ -44,18 +44,29 @@ describe('interpretStatus', () => {
 
 describe('interpretAnswer of Sentry', () => {
   it.each([
-    ['30:error:key', 30_000],
-    ['30::organization', 30_000],
-    ['10:transaction;error:key, 2700:security:organization', 10_000],
-    ['10:error:key, 20::organization', 20_000],
+    ['30:error:key', [{ kinds: ['error'], after: 30_000 }]],
+    ['30::organization', [{ after: 30_000 }]],
+    [
+      '10:transaction;error;default:key, 2700:security:organization',
+      [{ kinds: ['error'], after: 10_000 }],
+    ],
+    ['10:error:key, 20::organization', [{ kinds: ['error'], after: 10_000 }, { after: 20_000 }]],
     // None of these concerns errors: what is left is the 429 itself.
-    ['10:transaction:key', 60_000],
-    ['nonsense', 60_000],
-    ['-5:error:key', 60_000],
-  ])('reads the limits "%s"', (limits, after) => {
-    expect(interpretAnswer(answer(429, { 'x-sentry-rate-limits': limits }), now)).toEqual({
+    ['10:transaction:key', [{ after: 60_000 }]],
+    ['nonsense', [{ after: 60_000 }]],
+    ['-5:error:key', [{ after: 60_000 }]],
+  ])('reads the limits "%s"', (text, limits) => {
+    expect(interpretAnswer(answer(429, { 'x-sentry-rate-limits': text }), now)).toEqual({
       type: 'limited',
-      after,
+      limits,
+    })
+  })
+
+  it('reads limits with an answer that takes the event', () => {
+    const limited = answer(200, { 'x-sentry-rate-limits': '30:error:key' })
+    expect(interpretAnswer(limited, now)).toEqual({
+      type: 'delivered',
+      limits: [{ kinds: ['error'], after: 30_000 }],
     })
   })
 })

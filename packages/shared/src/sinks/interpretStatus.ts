@@ -13,7 +13,7 @@ const retryableRefusals: ReadonlySet<number> = new Set([408, 421, 425])
 export const interpretStatus = ({ status, headers }: WireAnswer, now: WallTime): Outcome => {
   const after = parseRetryAfter(headers['retry-after'], now)
   if (status >= 200 && status < 300) return { type: 'delivered' }
-  if (status === 429) return { type: 'limited', after: after ?? silenceByDefault }
+  if (status === 429) return { type: 'limited', limits: [{ after: after ?? silenceByDefault }] }
   if (status === 413) return { type: 'tooLarge' }
   if (status >= 500 || retryableRefusals.has(status)) {
     return { type: 'retryable', ...(after !== undefined && { after }) }

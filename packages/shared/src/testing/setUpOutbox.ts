@@ -28,7 +28,9 @@ export const wireSink = (parts: Partial<WireSink> = {}): WireSink => ({
     const seconds = headers['retry-after']
     if (status === 200) return { type: 'delivered' }
     if (status === 413) return { type: 'tooLarge' }
-    if (status === 429) return { type: 'limited', after: milliseconds(Number(seconds) * 1_000) }
+    if (status === 429) {
+      return { type: 'limited', limits: [{ after: milliseconds(Number(seconds) * 1_000) }] }
+    }
     return status < 500 ? { type: 'rejected' } : { type: 'retryable' }
   },
   ...parts,

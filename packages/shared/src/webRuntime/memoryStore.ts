@@ -5,6 +5,7 @@ export const createMemoryStore = (): OutboxStore => ({
   append: () => undefined,
   settle: () => undefined,
   recover: nothing,
+  close: () => undefined,
 })
 
 async function* nothing(): AsyncGenerator<never> {

@@ -108,7 +108,12 @@ interface Recorder {
 const createRecorder = (): Recorder => {
   const mechanisms: Mechanism[] = []
   return {
-    capture: { captureError: (_, mechanism) => void mechanisms.push(mechanism) },
+    capture: {
+      captureError: (_, mechanism) => void mechanisms.push(mechanism),
+      captureFact: () => undefined,
+      explain: () => undefined,
+      stats: () => ({ sinks: {}, store: { notStored: 0, unreadable: 0 } }),
+    },
     count: () => mechanisms.length,
     mechanisms: () => mechanisms,
   }

@@ -193,6 +193,7 @@ const faults: readonly (readonly [caseName: string, plant: Plant])[] = [
           ...transport,
           finish: (deadline) => {
             late += until(deadline, clock.now()) + 60_000
+            return new Map()
           },
         },
       }

@@ -1,3 +1,4 @@
+import type { Loss } from '../../model/lossReason.ts'
 import type { Signal } from '../../model/signal.ts'
 import { type WallTime, wallTime } from '../../model/units.ts'
 import type { WireSink } from '../../ports/sink.ts'
@@ -8,13 +9,15 @@ import { type ContractCase, caseOf } from '../contractCase.ts'
 const sentAt = wallTime(1_767_225_700_000)
 const sentLater = wallTime(sentAt + 60_000)
 
+const losses: readonly Loss[] = [{ kind: 'error', reason: 'outboxFull', count: 7 }]
+
 export const encodeCases = (
   open: () => WireSink,
   all: readonly Signal[],
 ): readonly ContractCase[] => {
   const encode: Encode = (pick = everything, at = sentAt) => {
     const sink = open()
-    return sink.encode(pick(all.filter((signal) => sink.accepts(signal))), at)
+    return sink.encode(pick(all.filter((signal) => sink.accepts(signal))), at, [])
   }
   return [...purityCases(open, all, encode), ...carryingCases(encode)]
 }
@@ -32,9 +35,9 @@ const purityCases = (
     const sink = open()
     const signals = all.filter((signal) => sink.accepts(signal))
     claim(signals.length > 0, 'the sink accepts some of the signals')
-    const first = sink.encode(signals, sentAt)
-    claimEqual(sink.encode(signals, sentAt), first, 'encode() keeps no state')
-    claimEqual(open().encode(signals, sentAt), first, 'another instance encodes the same')
+    const first = sink.encode(signals, sentAt, losses)
+    claimEqual(sink.encode(signals, sentAt, losses), first, 'encode() keeps no state')
+    claimEqual(open().encode(signals, sentAt, losses), first, 'another instance encodes the same')
   }),
   // What comes back from a disk is equal to what went there, and shares no object with it.
   caseOf('encode: equal signals give equal output, whichever objects they are', () => {
@@ -44,6 +47,20 @@ const purityCases = (
     const frozen = deepFreeze(copyEach(all))
     encode((signals) => frozen.filter(({ id }) => signals.some((signal) => signal.id === id)))
     claimEqual(frozen, copyEach(all), 'the signals are as before')
+  }),
+  caseOf('encode: to tell of losses changes nothing about who carries what', () => {
+    const sink = open()
+    const signals = all.filter((signal) => sink.accepts(signal))
+    const idsOf = (requests: readonly WireRequest[]) => requests.map(({ ids }) => ids)
+    const told = sink.encode(signals, sentAt, losses)
+    claimEqual(idsOf(told), idsOf(sink.encode(signals, sentAt, [])), 'the same ids, in their order')
+    const alone = sink.encode([], sentAt, losses)
+    claim(alone.length <= 1, 'losses alone are one request, or none', alone.length)
+    claimEqual(
+      alone.flatMap(({ ids }) => ids),
+      [],
+      'and that carries no signal',
+    )
   }),
   caseOf('encode: a later attempt carries the same under the same key', () => {
     const later = encode(everything, sentLater).map(toKey)

@@ -57,8 +57,16 @@ export const interpretCases = (open: () => WireSink): readonly ContractCase[] =>
     caseOf('interpret: Retry-After is obeyed, in seconds and as a date', () => {
       const date = 'Thu, 01 Jan 2026 00:03:40 GMT'
       for (const status of [429, 503]) {
-        claimEqual(delayOf(interpret(status, { 'retry-after': '7' })), 7_000, 'seconds are obeyed')
-        claimEqual(delayOf(interpret(status, { 'retry-after': date })), 120_000, 'a date is obeyed')
+        claimEqual(
+          delaysOf(interpret(status, { 'retry-after': '7' })),
+          [7_000],
+          'seconds are obeyed',
+        )
+        claimEqual(
+          delaysOf(interpret(status, { 'retry-after': date })),
+          [120_000],
+          'a date is obeyed',
+        )
       }
     }),
     caseOf('interpret: hostile headers give no delay, or a finite one', () => {
@@ -87,14 +95,17 @@ export const interpretCases = (open: () => WireSink): readonly ContractCase[] =>
   ]
 }
 
-const delayOf = (outcome: Outcome): number | undefined =>
-  outcome.type === 'limited' || outcome.type === 'retryable' ? outcome.after : undefined
+const delaysOf = (outcome: Outcome): readonly number[] => [
+  ...(outcome.limits ?? []).map(({ after }) => after),
+  ...(outcome.type === 'retryable' && outcome.after !== undefined ? [outcome.after] : []),
+]
 
 const claimSane = (outcome: Outcome, what: string): void => {
   const known = meanings.some(([type]) => type === outcome.type)
   claim(known, `${what} is one of the outcomes`, outcome)
-  const delay = delayOf(outcome)
-  const isSane =
-    delay === undefined ? outcome.type !== 'limited' : Number.isFinite(delay) && delay >= 0
-  claim(isSane, `${what} gives a delay that can be waited`, outcome)
+  const delays = delaysOf(outcome)
+  const isSane = delays.every((delay) => Number.isFinite(delay) && delay >= 0)
+  claim(isSane, `${what} gives delays that can be waited`, outcome)
+  const isTold = outcome.type !== 'limited' || delays.length > 0
+  claim(isTold, `${what} says how long the limit holds`, outcome)
 }

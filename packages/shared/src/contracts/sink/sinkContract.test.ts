@@ -38,8 +38,8 @@ const faults: readonly (readonly [caseName: string, create: () => WireSink])[] =
     broken(({ encode }) => {
       let count = 0
       return {
-        encode: (signals, sentAt) =>
-          encode(signals, sentAt).map((request) => ({
+        encode: (signals, sentAt, losses) =>
+          encode(signals, sentAt, losses).map((request) => ({
             ...request,
             body: `${request.body}${count++}`,
           })),
@@ -51,11 +51,11 @@ const faults: readonly (readonly [caseName: string, create: () => WireSink])[] =
     broken(({ encode }) => {
       const seen = new WeakSet<object>()
       return {
-        encode: (signals, sentAt) => {
+        encode: (signals, sentAt, losses) => {
           const isNew = signals[0] !== undefined && !seen.has(signals[0].resource)
           for (const { resource } of signals) seen.add(resource)
           const groups = new Set(signals.map(({ resource }) => resource)).size
-          return encode(signals, sentAt).map((request) => ({
+          return encode(signals, sentAt, losses).map((request) => ({
             ...request,
             body: `${request.body}${isNew}${groups}`,
           }))
@@ -64,43 +64,58 @@ const faults: readonly (readonly [caseName: string, create: () => WireSink])[] =
     }),
   ],
   [
+    'encode: to tell of losses changes nothing about who carries what',
+    broken(({ encode }) => ({
+      encode: (signals, sentAt, losses) =>
+        losses.length > 0 ? [] : encode(signals, sentAt, losses),
+    })),
+  ],
+  [
     'encode: signals are not changed',
     broken(({ encode }) => ({
-      encode: (signals, sentAt) => {
+      encode: (signals, sentAt, losses) => {
         for (const signal of signals) Object.assign(signal, { message: 'trimmed' })
-        return encode(signals, sentAt)
+        return encode(signals, sentAt, losses)
       },
     })),
   ],
   [
     'encode: each signal is carried by exactly one request',
-    broken(({ encode }) => ({ encode: (signals, sentAt) => encode(signals.slice(1), sentAt) })),
+    broken(({ encode }) => ({
+      encode: (signals, sentAt, losses) => encode(signals.slice(1), sentAt, losses),
+    })),
   ],
   [
     'encode: each signal is carried by exactly one request',
     broken(({ encode }) => ({
-      encode: (signals, sentAt) => [...encode(signals, sentAt), ...encode(signals, sentAt)],
+      encode: (signals, sentAt, losses) => [
+        ...encode(signals, sentAt, losses),
+        ...encode(signals, sentAt, losses),
+      ],
     })),
   ],
   [
     'encode: requests are whole',
     broken(({ encode }) => ({
-      encode: (signals, sentAt) =>
-        encode(signals, sentAt).map((request) => ({ ...request, headers: { 'x-y': 'a\r\nb: c' } })),
+      encode: (signals, sentAt, losses) =>
+        encode(signals, sentAt, losses).map((request) => ({
+          ...request,
+          headers: { 'x-y': 'a\r\nb: c' },
+        })),
     })),
   ],
   [
     'encode: a receiver finds each id in the body',
     broken(({ encode }) => ({
-      encode: (signals, sentAt) =>
-        encode(signals, sentAt).map((request) => ({ ...request, body: '{}' })),
+      encode: (signals, sentAt, losses) =>
+        encode(signals, sentAt, losses).map((request) => ({ ...request, body: '{}' })),
     })),
   ],
   [
     'encode: a later attempt carries the same under the same key',
     broken(({ encode }) => ({
-      encode: (signals, sentAt) =>
-        encode(signals, sentAt).map((request) => ({
+      encode: (signals, sentAt, losses) =>
+        encode(signals, sentAt, losses).map((request) => ({
           ...request,
           headers: { 'idempotency-key': String(sentAt) },
         })),
@@ -111,14 +126,16 @@ const faults: readonly (readonly [caseName: string, create: () => WireSink])[] =
   ['interpret: 503 is retryable', broken(() => ({ interpret: () => ({ type: 'delivered' }) }))],
   [
     'interpret: Retry-After is obeyed, in seconds and as a date',
-    broken(() => ({ interpret: () => ({ type: 'limited', after: milliseconds(1_000) }) })),
+    broken(() => ({
+      interpret: () => ({ type: 'limited', limits: [{ after: milliseconds(1_000) }] }),
+    })),
   ],
   [
     'interpret: hostile headers give no delay, or a finite one',
     broken(() => ({
       interpret: ({ headers }) => ({
         type: 'limited',
-        after: milliseconds(Number(headers['retry-after'] ?? 1) * 1_000),
+        limits: [{ after: milliseconds(Number(headers['retry-after'] ?? 1) * 1_000) }],
       }),
     })),
   ],
@@ -128,7 +145,7 @@ const faults: readonly (readonly [caseName: string, create: () => WireSink])[] =
       interpret: (answer, now) => {
         const outcome = interpret(answer, now)
         return outcome.type === 'limited'
-          ? { ...outcome, after: milliseconds(Number.NaN) }
+          ? { ...outcome, limits: [{ after: milliseconds(Number.NaN) }] }
           : outcome
       },
     })),
@@ -146,7 +163,7 @@ const faults: readonly (readonly [caseName: string, create: () => WireSink])[] =
     'interpret: the same answer means the same',
     broken(() => {
       let calls = 0
-      return { interpret: () => ({ type: 'limited', after: milliseconds(calls++) }) }
+      return { interpret: () => ({ type: 'limited', limits: [{ after: milliseconds(calls++) }] }) }
     }),
   ],
 ]

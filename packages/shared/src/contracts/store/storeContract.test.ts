@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Signal } from '../../model/signal.ts'
-import type { OutboxStore } from '../../ports/outboxStore.ts'
+import type { OutboxStore, StoredSignal } from '../../ports/outboxStore.ts'
 import { createFakeDisk } from '../../testing/fakeRuntime/fakeDisk.ts'
+import { createSampleSignal } from '../../testing/sampleSignals.ts'
 import { createMemoryStore } from '../../webRuntime/memoryStore.ts'
 import { runContract } from '../contractCase.ts'
 import { type StoreHome, storeContract } from './storeContract.ts'
@@ -33,17 +33,18 @@ describe.each([
 
 /** A store that hands out whatever it holds, to whoever asks. */
 const createCommonHome = (): StoreHome => {
-  const signals = new Map<string, Signal>()
+  const held = new Map<string, StoredSignal>()
   const store: OutboxStore = {
     append: (added) => {
-      for (const signal of added) signals.set(signal.id, signal)
+      for (const stored of added) held.set(stored.signal.id, stored)
     },
     settle: (ids) => {
-      for (const id of ids) signals.delete(id)
+      for (const id of ids) held.delete(id)
     },
     async *recover() {
-      yield* signals.values()
+      for (const stored of held.values()) yield { type: 'held', ...stored }
     },
+    close: () => undefined,
   }
   return { open: () => ({ ...store }), crash: () => undefined }
 }
@@ -59,7 +60,7 @@ const faults: readonly (readonly [caseName: string, createHome: () => StoreHome]
       open: () => ({
         ...createMemoryStore(),
         async *recover() {
-          yield* [{} as Signal]
+          yield { type: 'held', signal: createSampleSignal(1), owed: ['sink'] }
         },
       }),
     }),
@@ -70,7 +71,8 @@ const faults: readonly (readonly [caseName: string, createHome: () => StoreHome]
     'store: the next life is given what an earlier one left, whole',
     () =>
       createDiskHome(({ append }) => ({
-        append: (signals) => append(signals.map((signal) => ({ ...signal, message: '' }))),
+        append: (stored) =>
+          append(stored.map(({ signal, owed }) => ({ signal: { ...signal, message: '' }, owed }))),
       })),
   ],
   ['store: what was settled is gone', () => createDiskHome(() => ({ settle: () => undefined }))],
@@ -79,9 +81,9 @@ const faults: readonly (readonly [caseName: string, createHome: () => StoreHome]
     () =>
       createDiskHome((store) => ({
         async *recover() {
-          for await (const signal of store.recover()) {
-            await store.settle([signal.id])
-            yield signal
+          for await (const found of store.recover()) {
+            if (found.type === 'held') await store.settle([found.signal.id], 'sink')
+            yield found
           }
         },
       })),

@@ -1,5 +1,5 @@
 import type { Signal, SignalId } from '../../model/signal.ts'
-import type { OutboxStore } from '../../ports/outboxStore.ts'
+import type { OutboxStore, StoredSignal } from '../../ports/outboxStore.ts'
 import { createSampleSignal, createSampleSignals } from '../../testing/sampleSignals.ts'
 import { claimCalm, claimEqual } from '../claim.ts'
 import { type ContractCase, caseGiven, caseOf } from '../contractCase.ts'
@@ -29,11 +29,11 @@ export const storeContract = (createHome: () => StoreHome): readonly ContractCas
     const signals = createSampleSignals()
     await claimCalm('append() and settle() do not fail', async () => {
       await store.append([])
-      await store.settle([])
-      await store.settle(idsOf(signals))
-      await store.append(signals)
-      await store.settle(idsOf(signals))
-      await store.settle(idsOf(signals))
+      await store.settle([], 'sink')
+      await store.settle(idsOf(signals), 'sink')
+      await store.append(stored(signals))
+      await store.settle(idsOf(signals), 'sink')
+      await store.settle(idsOf(signals), 'sink')
     })
   }),
   caseOf('store: an empty place gives nothing', async () => {
@@ -41,7 +41,7 @@ export const storeContract = (createHome: () => StoreHome): readonly ContractCas
   }),
   caseOf('store: a life is not given what it holds itself', async () => {
     const store = await createHome().open()
-    await store.append(createSampleSignals())
+    await store.append(stored(createSampleSignals()))
     claimEqual(await recoverAll(store), [], 'what this life appended is not recovered by it')
   }),
   ...survivalCases.map(([name, run]) =>
@@ -72,8 +72,8 @@ const survivalCases: readonly (readonly [name: string, run: (lives: Lives) => Pr
     async ({ open, crash }) => {
       const first = await open()
       const [settled, ...others] = createSampleSignals()
-      await first.append(settled ? [settled, ...others] : others)
-      await first.settle(settled ? [settled.id] : [])
+      await first.append(stored(settled ? [settled, ...others] : others))
+      await first.settle(settled ? [settled.id] : [], 'sink')
       await crash(first)
       const recovered = await recoverAll(await open())
       claimEqual(idsOf(sorted(recovered)), idsOf(sorted(others)), 'only the others are recovered')
@@ -98,7 +98,7 @@ const survivalCases: readonly (readonly [name: string, run: (lives: Lives) => Pr
       await leaveBehind({ open, crash }, signals)
       const second = await open()
       const [first] = await recoverAll(second)
-      await second.settle(first ? [first.id] : [])
+      await second.settle(first ? [first.id] : [], 'sink')
       await crash(second)
       const recovered = await recoverAll(await open())
       const left = signals.filter(({ id }) => id !== first?.id)
@@ -109,13 +109,15 @@ const survivalCases: readonly (readonly [name: string, run: (lives: Lives) => Pr
 
 const leaveBehind = async ({ open, crash }: Lives, signals: readonly Signal[]): Promise<void> => {
   const store = await open()
-  await store.append(signals)
+  await store.append(stored(signals))
   await crash(store)
 }
 
 const recoverAll = async (store: OutboxStore): Promise<readonly Signal[]> => {
   const signals: Signal[] = []
-  for await (const signal of store.recover()) signals.push(signal)
+  for await (const found of store.recover()) {
+    if (found.type === 'held') signals.push(found.signal)
+  }
   return signals
 }
 
@@ -123,3 +125,6 @@ const idsOf = (signals: readonly Signal[]): readonly SignalId[] => signals.map((
 
 const sorted = (signals: readonly Signal[]): readonly Signal[] =>
   [...signals].sort((left, right) => (left.id < right.id ? -1 : 1))
+
+const stored = (signals: readonly Signal[]): readonly StoredSignal[] =>
+  signals.map((signal) => ({ signal, owed: ['sink'] }))

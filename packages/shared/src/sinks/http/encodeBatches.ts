@@ -1,3 +1,4 @@
+import type { Loss } from '../../model/lossReason.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { Signal } from '../../model/signal.ts'
 import type { WallTime } from '../../model/units.ts'
@@ -5,29 +6,31 @@ import type { WireRequest } from '../../ports/wire.ts'
 import { crc32 } from '../../primitives/crc32.ts'
 import type { WireBatch, WireSignal } from './wireBatch.ts'
 
-interface Destination {
+interface Sending {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
+  readonly sentAt: WallTime
+  readonly losses: readonly Loss[]
 }
 
 /** One request for each resource: signals of an earlier release may be among those of this one. */
 export const encodeBatches = (
   signals: readonly Signal[],
-  sentAt: WallTime,
-  destination: Destination,
+  { url, headers, sentAt, losses }: Sending,
 ): readonly WireRequest[] =>
-  groupByResource(signals).map(({ resource, group }) => {
+  groupByResource(signals).map(({ resource, group }, index) => {
     const batch: WireBatch = {
       schema: 'holdfast/1',
       sentAt,
       resource,
       signals: group.map(toWireSignal),
+      ...(index === 0 && losses.length > 0 && { losses }),
     }
     const ids = group.map((signal) => signal.id)
     return {
-      url: destination.url,
+      url,
       headers: {
-        ...destination.headers,
+        ...headers,
         'content-type': 'application/json',
         'idempotency-key': toIdempotencyKey(ids),
       },

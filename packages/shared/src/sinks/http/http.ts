@@ -33,7 +33,7 @@ export const http = (options: HttpOptions): WireSink | MisconfiguredSink => {
   return {
     name,
     accepts: () => true,
-    encode: (signals, sentAt) => encodeBatches(signals, sentAt, { url, headers }),
+    encode: (signals, sentAt, losses) => encodeBatches(signals, { url, headers, sentAt, losses }),
     interpret: interpretStatus,
   }
 }

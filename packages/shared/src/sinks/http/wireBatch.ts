@@ -1,3 +1,4 @@
+import type { Loss } from '../../model/lossReason.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { ScopeData } from '../../model/scope.ts'
 import type { Signal } from '../../model/signal.ts'
@@ -10,7 +11,14 @@ export interface WireBatch {
   readonly sentAt: WallTime
   readonly resource: Resource
   readonly signals: readonly WireSignal[]
+  /** What this sink has lost since it last told of it; absent where nothing is. */
+  readonly losses?: readonly Loss[]
 }
 
 /** A signal without its resource, and with the facts of its scope beside its own. */
-export type WireSignal = Omit<Signal, 'resource' | 'scope'> & ScopeData
+export type WireSignal = Plain<Signal>
+
+/** Of each kind on its own: the members that only one kind has are kept. */
+type Plain<Kind extends Signal> = Kind extends Signal
+  ? Omit<Kind, 'resource' | 'scope'> & ScopeData
+  : never

@@ -1,28 +1,33 @@
-import type { Outcome } from '../../model/outcome.ts'
-import { type Milliseconds, milliseconds, type WallTime } from '../../model/units.ts'
+import type { Limit, Outcome } from '../../model/outcome.ts'
+import type { SignalKind } from '../../model/signal.ts'
+import { milliseconds, type WallTime } from '../../model/units.ts'
 import type { WireAnswer } from '../../ports/wire.ts'
 import { interpretStatus } from '../interpretStatus.ts'
 
+/** What Sentry's categories are called here; those that we never send do not concern us. */
+const kinds: ReadonlyMap<string, SignalKind> = new Map([
+  ['error', 'error'],
+  ['default', 'error'],
+])
+
 /**
- * A 429 of Sentry says by category for how long: `60:error;transaction:key, 2700::organization`.
- * No category means all of them. https://develop.sentry.dev/sdk/expected-features/rate-limiting/
+ * Sentry may say with any answer what it does not want to see, and for how long:
+ * `60:error;transaction:key, 2700::organization`. No category means all of them; where a 429 says
+ * nothing that concerns us, its `Retry-After` holds for everything.
+ * https://develop.sentry.dev/sdk/expected-features/rate-limiting/
  */
 export const interpretAnswer = (answer: WireAnswer, now: WallTime): Outcome => {
   const outcome = interpretStatus(answer, now)
-  if (outcome.type !== 'limited') return outcome
-  const after = longestLimit(answer.headers['x-sentry-rate-limits'] ?? '')
-  return after === undefined ? outcome : { type: 'limited', after }
+  const limits = (answer.headers['x-sentry-rate-limits'] ?? '').split(',').flatMap(parseLimit)
+  return limits.length > 0 ? { ...outcome, limits } : outcome
 }
 
-const longestLimit = (limits: string): Milliseconds | undefined => {
-  const delays = limits
-    .split(',')
-    .map((limit) => limit.trim().split(':'))
-    .filter(([, categories = '']) => concernsErrors(categories))
-    .map(([delay]) => Number(delay || Number.NaN) * 1_000)
-    .filter((delay) => Number.isFinite(delay) && delay >= 0)
-  return delays.length > 0 ? milliseconds(Math.max(...delays)) : undefined
+const parseLimit = (limit: string): readonly Limit[] => {
+  const [seconds = '', categories = ''] = limit.trim().split(':')
+  const delay = Number(seconds || Number.NaN) * 1_000
+  if (!(delay >= 0 && delay < Infinity)) return []
+  const after = milliseconds(delay)
+  if (categories === '') return [{ after }]
+  const concerned = categories.split(';').flatMap((category) => kinds.get(category) ?? [])
+  return concerned.length > 0 ? [{ kinds: [...new Set(concerned)], after }] : []
 }
-
-const concernsErrors = (categories: string): boolean =>
-  categories === '' || categories.split(';').includes('error')

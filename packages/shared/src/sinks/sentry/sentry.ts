@@ -28,7 +28,14 @@ export const sentry = (options: SentryOptions): WireSink | MisconfiguredSink => 
   return {
     name,
     accepts: (signal) => signal.kind === 'error',
-    encode: (signals, sentAt) => signals.map((signal) => encodeEnvelope(signal, sentAt, url)),
+    encode: (signals, sentAt, losses) => {
+      const errors = signals.filter((signal) => signal.kind === 'error')
+      const [first, ...others] = errors
+      return [
+        ...encodeEnvelope(first, { url, sentAt, losses }),
+        ...others.flatMap((signal) => encodeEnvelope(signal, { url, sentAt, losses: [] })),
+      ]
+    },
     interpret: interpretAnswer,
   }
 }

@@ -17,7 +17,9 @@ const send = (runtime: FakeRuntime, patience = 1_000): WireResponse[] => {
 
 const recoverAll = async ({ store }: FakeRuntime): Promise<readonly Signal[]> => {
   const signals: Signal[] = []
-  for await (const signal of store.recover()) signals.push(signal)
+  for await (const found of store.recover()) {
+    if (found.type === 'held') signals.push(found.signal)
+  }
   return signals
 }
 
@@ -117,7 +119,7 @@ test('after a crash nothing happens any more', async () => {
   const before = send(runtime)
   runtime.crash()
   const afterwards = send(runtime)
-  runtime.store.append([createSampleSignal(1)])
+  runtime.store.append([{ signal: createSampleSignal(1), owed: ['sink'] }])
   runtime.end('exit')
   await runtime.advance(60_000)
   expect([log, before, afterwards, runtime.disk.signals]).toEqual([[], [], [], []])
@@ -126,7 +128,9 @@ test('after a crash nothing happens any more', async () => {
 
 test('a store gives to the next life what a crash left, and not before', async () => {
   const first = createFakeRuntime()
-  first.store.append([createSampleSignal(1), createSampleSignal(2)])
+  first.store.append(
+    [1, 2].map((number) => ({ signal: createSampleSignal(number), owed: ['sink'] })),
+  )
   const sibling = createFakeRuntime({ disk: first.disk })
   expect(await recoverAll(sibling)).toEqual([])
   first.crash()

@@ -118,4 +118,5 @@ const noteCalls = (note: () => void, store: OutboxStore): OutboxStore => ({
       yield signal
     }
   },
+  close: noting(note, store.close),
 })

@@ -1,10 +1,12 @@
 import type { Signal, SignalId } from '../../model/signal.ts'
-import type { OutboxStore } from '../../ports/outboxStore.ts'
+import type { OutboxStore, StoredSignal } from '../../ports/outboxStore.ts'
 
 /** A place that outlives the runtimes which use it. */
 export interface FakeDisk {
   /** All that is kept, whoever holds it. */
   readonly signals: readonly Signal[]
+  /** The same, with the sinks that have not settled them. */
+  readonly held: readonly StoredSignal[]
   /** How many lives have opened it. */
   readonly lives: number
   /** Opens it for one life. `die` gives free what that life held, and ends its writing. */
@@ -14,6 +16,7 @@ export interface FakeDisk {
 interface Kept {
   /** As text, as a real place would keep it: what comes back is equal, but not the same. */
   readonly text: string
+  readonly owed: readonly string[]
   readonly owner: object | undefined
 }
 
@@ -31,29 +34,47 @@ export const createFakeDisk = (): FakeDisk => {
   let lives = 0
 
   const openFor = (life: object, isAlive: () => boolean): OutboxStore => ({
-    append: (signals) => {
+    append: (stored) => {
       if (!isAlive()) return
-      for (const signal of signals)
-        kept.set(signal.id, { text: JSON.stringify(signal), owner: life })
+      for (const { signal, owed } of stored) {
+        kept.set(signal.id, { text: JSON.stringify(signal), owed, owner: life })
+      }
     },
-    settle: (ids) => {
+    settle: (ids, sink) => {
       if (!isAlive()) return
-      for (const id of ids) kept.delete(id)
+      for (const id of ids) settle(id, sink)
     },
     async *recover() {
       const left = [...kept].filter(([, { owner }]) => owner === undefined)
-      for (const [id, { text }] of left) {
+      for (const [id, held] of left) {
         // Another life may have taken it, or this one have died, while the last was handed over.
         if (!isAlive() || kept.get(id)?.owner !== undefined) continue
-        kept.set(id, { text, owner: life })
-        yield JSON.parse(text)
+        kept.set(id, { ...held, owner: life })
+        yield { type: 'held', signal: JSON.parse(held.text), owed: held.owed }
       }
     },
+    close: () => leave(life),
   })
+
+  const settle = (id: SignalId, sink: string): void => {
+    const held = kept.get(id)
+    const owed = held?.owed.filter((name) => name !== sink) ?? []
+    if (held && owed.length > 0) kept.set(id, { ...held, owed })
+    else kept.delete(id)
+  }
+
+  const leave = (life: object): void => {
+    for (const [id, held] of kept) {
+      if (held.owner === life) kept.set(id, { ...held, owner: undefined })
+    }
+  }
 
   return {
     get signals() {
       return [...kept.values()].map(({ text }): Signal => JSON.parse(text))
+    },
+    get held() {
+      return [...kept.values()].map(({ text, owed }) => ({ signal: JSON.parse(text), owed }))
     },
     get lives() {
       return lives
@@ -66,9 +87,7 @@ export const createFakeDisk = (): FakeDisk => {
         store: openFor(life, () => alive),
         die: () => {
           alive = false
-          for (const [id, { text, owner }] of kept) {
-            if (owner === life) kept.set(id, { text, owner: undefined })
-          }
+          leave(life)
         },
       }
     },

@@ -2,7 +2,7 @@ import { type MonotonicTime, until } from '../../model/units.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Scheduler } from '../../ports/scheduler.ts'
 import type { Transport } from '../../ports/transport.ts'
-import type { WireRequest, WireResponse } from '../../ports/wire.ts'
+import type { WireAnswer, WireRequest, WireResponse } from '../../ports/wire.ts'
 
 /** What comes back; `'hang'` never does, so that the deadline has to. */
 export type FakeResponse = WireResponse | 'hang'
@@ -26,6 +26,8 @@ export interface FakeTransport extends Transport {
   readonly finishes: readonly MonotonicTime[]
   /** A function answers all requests from now on; responses answer the next ones, one each. */
   respond(...responses: readonly [Responder] | readonly FakeResponse[]): void
+  /** What is answered to requests that are under way when `finish` is called. Default: nothing. */
+  respondToFinish(responder: (request: WireRequest) => FakeResponse): void
 }
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
@@ -60,6 +62,7 @@ export const createFakeTransport = ({
   const finishes: MonotonicTime[] = []
   const script: FakeResponse[] = []
   let responder: Responder = () => answerOf(200)
+  let finishing: (request: WireRequest) => FakeResponse = () => 'hang'
 
   const ask = (request: WireRequest): FakeResponse | Promise<FakeResponse> =>
     script.shift() ?? responder(request)
@@ -83,11 +86,26 @@ export const createFakeTransport = ({
     })
   }
 
+  /** Time stands still for it: what is under way is answered by what needs none. */
+  const finish = (deadline: MonotonicTime): ReadonlyMap<WireRequest, WireAnswer> => {
+    finishes.push(deadline)
+    const open = requests.filter(({ response }) => !response)
+    return new Map(
+      open.flatMap(({ request }) => {
+        const response = finishing(request)
+        return response === 'hang' || response.type === 'noAnswer' ? [] : [[request, response]]
+      }),
+    )
+  }
+
   return {
     requests,
     send,
     finishes,
-    ...(canFinish && { finish: (deadline: MonotonicTime) => void finishes.push(deadline) }),
+    ...(canFinish && { finish }),
+    respondToFinish: (responder) => {
+      finishing = responder
+    },
     respond: (...responses) => {
       const [first] = responses
       if (typeof first === 'function') responder = first

@@ -25,12 +25,15 @@ export interface Life {
   readonly runtime: FakeRuntime
   readonly monitor: Monitor
   readonly memory: MemorySink
-  readonly inherited: number
+  /** How many signals earlier lives have left to each sink. */
+  readonly inherited: Readonly<Record<SinkName, number>>
   readonly captured: SignalId[]
 }
 
 export const startLife = (disk: FakeDisk, limits: LifeLimits): Life => {
-  const inherited = disk.signals.length
+  const owedTo = (sink: SinkName): number =>
+    disk.held.filter(({ owed }) => owed.includes(sink)).length
+  const inherited = { sentry: owedTo('sentry'), http: owedTo('http'), memory: owedTo('memory') }
   const runtime = createFakeRuntime({ disk })
   const memory = memorySink()
   const sinks = [

@@ -1,0 +1,58 @@
+import type { DebugChannel } from '../diagnostics/debugChannel.ts'
+import type { Ledger } from '../diagnostics/ledger.ts'
+import type { SignalId } from '../model/signal.ts'
+import type { OutboxStore, StoredSignal } from '../ports/outboxStore.ts'
+import { property } from '../primitives/attempt.ts'
+
+/** Keeps accepted signals in the store. One that fails costs durability, never a signal. */
+export interface Keeper {
+  /** Not kept, it is still held in memory; the ledger counts it. */
+  keep(stored: StoredSignal): void
+  /** That sink is done with it. What is settled in one go is written in one. */
+  settle(id: SignalId, sink: string): void
+  /** Writes what was settled, now. */
+  write(): void
+  close(): void
+}
+
+export const createKeeper = (store: OutboxStore, ledger: Ledger, debug: DebugChannel): Keeper => {
+  const settled = new Map<string, SignalId[]>()
+
+  const guarded = (write: () => void | Promise<void>, onFailed = () => undefined): void => {
+    const fail = (error: unknown): void => {
+      debug.sayOnce('storeFailed', `The store failed: ${String(property(error, 'message'))}`)
+      onFailed()
+    }
+    try {
+      write()?.catch(fail)
+    } catch (error) {
+      fail(error)
+    }
+  }
+
+  const write = (): void => {
+    const all = [...settled]
+    settled.clear()
+    for (const [sink, ids] of all) guarded(() => store.settle(ids, sink))
+  }
+
+  return {
+    keep: (stored) => {
+      guarded(
+        () => store.append([stored]),
+        () => void ledger.noteStore('notStored', 1),
+      )
+    },
+    settle: (id, sink) => {
+      if (settled.size === 0) void Promise.resolve().then(write)
+      const ids = settled.get(sink)
+      if (ids) ids.push(id)
+      else settled.set(sink, [id])
+    },
+    write,
+    close: () => {
+      write()
+      guarded(() => store.close())
+    },
+  }
+}

@@ -60,9 +60,4 @@ export type { WireAnswer, WireRequest, WireResponse } from '../ports/wire.ts'
 export { attempt, property } from '../primitives/attempt.ts'
 export type { Duration } from '../primitives/duration.ts'
 export type { BackoffOptions } from '../resilience/backoff.ts'
-export {
-  narrowGap,
-  waitAfterFailure,
-  waitAfterSuccess,
-  widenGap,
-} from '../resilience/pace.ts'
+export { narrowGap, waitWithin, widenGap } from '../resilience/pace.ts'

@@ -1,5 +1,6 @@
 import { type Milliseconds, milliseconds } from '../model/units.ts'
 
+/** The waits between the attempts at a sink that fails. */
 export interface BackoffOptions {
   /** The longest first wait. */
   readonly baseDelay: Milliseconds

@@ -1,0 +1,94 @@
+import { isKept, longestDrain, mostOffered } from './measure.mjs'
+
+/**
+ * @param {number} drain
+ * @param {import('./workload.mjs').Workload} workload
+ */
+const showDrain = (drain, { afterMs, outageMs, headroom }) =>
+  Number.isFinite(drain)
+    ? `${drain.toFixed(2)} x`
+    : `over ${((afterMs / outageMs) * (headroom - 1)).toFixed(1)} x`
+
+/** @param {number} share */
+const showLost = (share) => (share === 0 ? 'none' : `${(share * 100).toFixed(1)} %`)
+
+/**
+ * @param {readonly { name: string, run: import('./measure.mjs').Run }[]} rules
+ * @returns {string}
+ */
+export const toRulesTable = (rules) => {
+  const rows = rules.map(({ name, run: { workload, figures } }) => {
+    const held = figures.lost > 0.01 ? 'nothing to drain' : showDrain(figures.drain, workload)
+    return `| ${name} | ${figures.peak.toFixed(2)} x | ${held} | ${showLost(figures.lost)} |`
+  })
+  return [
+    '| rule | most offered load, of the capacity | drained, of the ideal time | lost signals |',
+    '|---|---:|---:|---:|',
+    ...rows,
+  ].join('\n')
+}
+
+/** @param {import('./measure.mjs').Run} run */
+const toCell = ({ figures, workload }) => {
+  const text = `${figures.peak.toFixed(2)} / ${showDrain(figures.drain, workload)}`
+  const lost = figures.lost > 0 ? `, ${showLost(figures.lost)} lost` : ''
+  return isKept(figures) ? text : `**${text}${lost}**`
+}
+
+/**
+ * @param {readonly { name: string, runs: readonly import('./measure.mjs').Run[] }[]} rows
+ * @returns {string}
+ */
+export const toSweepTable = (rows) => {
+  const headrooms = rows[0]?.runs.map(({ workload }) => `${workload.headroom} x normal`) ?? []
+  return [
+    `| fleet | ${headrooms.join(' | ')} |`,
+    `|---|${headrooms.map(() => '---:|').join('')}`,
+    ...rows.map(({ name, runs }) => `| ${name} | ${runs.map(toCell).join(' | ')} |`),
+  ].join('\n')
+}
+
+/**
+ * What stands in the document.
+ * @param {object} tables
+ * @param {string} tables.rules
+ * @param {string} tables.sweep
+ * @returns {string}
+ */
+export const toMarkdown = ({ rules, sweep }) => `
+A million clients, a sink that is down for ten minutes, a simulated clock, no sockets. Each client sends
+a request every 30 seconds on average, and each is a full batch, so that no rule gains by batching what
+it holds. The sink serves twice the normal load, once it is back, and refuses what is more.
+
+${rules}
+
+Offered load counts every request that reaches the sink, in the worst second after its return. The
+backlog is drained when every client has once held nothing, new signals included; the ideal time is the
+backlog's requests / (capacity - normal load). Naive retry sends all that it holds every five seconds. The rules of
+the others are those of \`@sentry/core\` 11.12.0 (no retry) and \`@opentelemetry/otlp-exporter-base\` 0.301.1
+(five retries within ten seconds): they offer little because they have given up.
+
+![Requests that a million clients send around an outage, by rule](herd-rules.svg)
+
+Holdfast runs the code that it ships (\`resilience/pace.ts\`), with its defaults:
+
+![Offered load of Holdfast for three capacities](herd-holdfast.svg)
+
+The same for other fleets: the most offered load / the time to drain. **Bold** is where one of the two claims
+(under ${mostOffered} x the capacity in every second, drained within ${longestDrain} x the ideal time) does not
+hold, or something was lost.
+
+${sweep}
+
+Where it does not hold, and why:
+
+- **Clients that send seldom.** A client tries about every 75 seconds (half to all of \`retry.maxDelay\`, 100
+  seconds). Where it normally sends less often, its attempts alone are more than the normal load: raise
+  \`retry.maxDelay\` to the time between two requests, at the cost of a later return.
+- **Backlogs that batching makes small.** Where what ten minutes hold fits one batch a client, the ideal time is
+  shorter than the wait of a client that does not know yet. It takes 100 seconds then, at a load that the
+  sink does not notice.
+- **Other outages.** In a short one, no client knows yet how short it is: waits grow with what has passed.
+- **Few requests.** A sink of some dozen requests a second meets seconds of twice that by chance.
+- **Clients so busy that the outage fills their outbox** lose the oldest signals, booked as \`outboxFull\`.
+`

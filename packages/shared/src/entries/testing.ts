@@ -25,9 +25,9 @@ export {
   type Responder,
   type SentRequest,
 } from '../testing/fakeRuntime/fakeTransport.ts'
-export type { Behaviour } from '../testing/faultySink/behaviour.ts'
+export type { Behaviour, Choice } from '../testing/faultySink/behaviour.ts'
 export type { Dialect } from '../testing/faultySink/dialect.ts'
-export type { ReceivedRequest } from '../testing/faultySink/receivedRequest.ts'
+export type { ReadRequest, ReceivedRequest } from '../testing/faultySink/receivedRequest.ts'
 export { type FaultySink, startFaultySink } from '../testing/faultySink/startFaultySink.ts'
 export {
   type FaultName,

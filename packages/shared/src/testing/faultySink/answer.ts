@@ -23,6 +23,10 @@ export const answer = async (response: ServerResponse, behaviour: Behaviour): Pr
       response.writeHead(behaviour.status, { ...openToAll, ...behaviour.headers })
       response.end(behaviour.body)
       return
+    case 'answerLate':
+      response.writeHead(200, wholeHeaders)
+      response.end(wholeBody)
+      return
     case 'hang':
       return
     case 'reset':
@@ -30,7 +34,10 @@ export const answer = async (response: ServerResponse, behaviour: Behaviour): Pr
       return
     case 'halfAnswer':
       response.writeHead(200, wholeHeaders)
-      response.write(wholeBody.subarray(0, wholeBody.length / 2), () => response.destroy())
+      response.write(wholeBody.subarray(0, wholeBody.length / 2), () => {
+        if (behaviour.reset) response.socket?.resetAndDestroy()
+        else response.destroy()
+      })
       return
     case 'trickle':
       await trickle(response, behaviour.milliseconds)

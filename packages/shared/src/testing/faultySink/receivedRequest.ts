@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { type Dialect, dialectOf, readIds } from './dialect.ts'
 
-/** A request as the faulty sink saw it. */
-export interface ReceivedRequest {
+/** A request that the faulty sink has read to its end. */
+export interface ReadRequest {
   /** With its query. */
   readonly path: string
   readonly dialect: Dialect
@@ -14,14 +14,21 @@ export interface ReceivedRequest {
   readonly body: string
   /** Of the signals that it carried; none where the body could not be read. */
   readonly ids: readonly string[]
+}
+
+/** A request as the faulty sink saw it, and what it did with it so far. */
+export interface ReceivedRequest extends ReadRequest {
   /** Whether the sink took the signals. */
   readonly taken: boolean
+  /**
+   * Whether the whole of an answer has left. Where the signals were taken and it has not, the reply
+   * is lost: only then may an honest sender send them again.
+   */
+  readonly answered: boolean
 }
 
 /** Reads a request to its end; `undefined` where the sender went away before. */
-export const receive = async (
-  request: IncomingMessage,
-): Promise<Omit<ReceivedRequest, 'taken'> | undefined> => {
+export const receive = async (request: IncomingMessage): Promise<ReadRequest | undefined> => {
   const received = await readBody(request)
   if (!received) return undefined
   const body = unpack(received, request.headers['content-encoding'])

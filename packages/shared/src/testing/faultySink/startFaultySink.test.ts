@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Behaviour } from './behaviour.ts'
 import { type FaultySink, startFaultySink } from './startFaultySink.ts'
 
 let sink: FaultySink
@@ -54,6 +55,31 @@ describe('what it does', () => {
     expect((await post()).status).toBe(200)
   })
 
+  test('behaves by the request', async () => {
+    sink.behave(({ body }) => ({ do: 'answer', status: body.length > 100 ? 413 : 202 }))
+    sink.behaveAlways(({ ids }) => ({ do: 'answer', status: ids.includes('a') ? 500 : 200 }))
+    expect((await post(batchOf('x'.repeat(100)))).status).toBe(413)
+    expect((await post(batchOf('a'))).status).toBe(500)
+    expect((await post(batchOf('b'))).status).toBe(200)
+    expect([...sink.taken().keys()]).toEqual(['b'])
+  })
+
+  test('answers late, and takes only then', async () => {
+    sink.behave({ do: 'answerLate', milliseconds: 200 })
+    const answer = exchange()
+    await expect.poll(() => sink.requests).toMatchObject([{ taken: false, answered: false }])
+    expect(await answer).toEqual([200, expect.stringContaining('took')])
+    expect(sink.requests).toMatchObject([{ taken: true, answered: true }])
+  })
+
+  test('takes nothing from a sender that leaves before a late answer', async () => {
+    sink.behave({ do: 'answerLate', milliseconds: 200 })
+    const left = fetch(sink.url, { method: 'POST', body: 'x', signal: AbortSignal.timeout(50) })
+    await expect(left).rejects.toThrow(/timeout/)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(sink.requests).toMatchObject([{ taken: false, answered: false }])
+  })
+
   test('hangs: it has the request, takes nothing, and never answers', async () => {
     sink.behave({ do: 'hang' })
     const hung = fetch(sink.url, { method: 'POST', body: 'x', signal: AbortSignal.timeout(100) })
@@ -72,13 +98,16 @@ describe('what it does', () => {
     expect(sink.taken().size).toBe(taken)
   })
 
-  test('sends half of an answer, having taken', async () => {
-    sink.behave({ do: 'halfAnswer' })
-    const response = await post()
-    expect(response.status).toBe(200)
-    await expect(response.text()).rejects.toThrow()
-    expect(sink.taken().get('a')).toBe(1)
-  })
+  test.each([false, true])(
+    'sends half of an answer, having taken, then breaks off; reset: %s',
+    async (reset) => {
+      sink.behave({ do: 'halfAnswer', reset })
+      const response = await post()
+      expect(response.status).toBe(200)
+      await expect(response.text()).rejects.toThrow()
+      expect(sink.taken().get('a')).toBe(1)
+    },
+  )
 
   test('trickles: takes at once, and the answer takes its time', async () => {
     sink.behave({ do: 'trickle', milliseconds: 300 })
@@ -142,6 +171,39 @@ describe('what it reads', () => {
     const response = await post()
     expect(response.status).toBe(500)
     expect(response.headers.get('access-control-expose-headers')).toContain('retry-after')
+  })
+})
+
+describe('what the sender got to know', () => {
+  test('is all that was answered whole, whatever was taken', async () => {
+    const answered: Behaviour[] = [
+      { do: 'answer', status: 200 },
+      { do: 'answer', status: 500, body: 'no' },
+      { do: 'trickle', milliseconds: 20 },
+    ]
+    const lost: Behaviour[] = [
+      { do: 'reset', took: true },
+      { do: 'halfAnswer' },
+      { do: 'halfAnswer', reset: true },
+    ]
+    sink.behave(...answered, ...lost)
+    for (const _ of [...answered, ...lost]) await exchange().catch(() => undefined)
+    const told = sink.requests.map((request) => [request.taken, request.answered])
+    expect(told.slice(0, 3)).toEqual([
+      [true, true],
+      [false, true],
+      [true, true],
+    ])
+    expect(told.slice(3)).toEqual(lost.map(() => [true, false]))
+  })
+
+  test('is not what was cut off on its way', async () => {
+    sink.behave({ do: 'trickle', milliseconds: 60_000 })
+    const underWay = expect(exchange()).rejects.toThrow()
+    await sink.waitFor(1)
+    await sink.goDown()
+    await underWay
+    expect(sink.requests).toMatchObject([{ taken: true, answered: false }])
   })
 })
 

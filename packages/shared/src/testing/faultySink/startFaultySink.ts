@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { answer, answerPreflight } from './answer.ts'
-import { type Behaviour, takesSignals } from './behaviour.ts'
+import { type Behaviour, type Choice, takesSignals } from './behaviour.ts'
 import type { Dialect } from './dialect.ts'
 import { startListener } from './listener.ts'
 import { type ReceivedRequest, receive } from './receivedRequest.ts'
@@ -19,9 +20,9 @@ export interface FaultySink {
   /** All that was read to the end, in its order; preflights are not among them. */
   readonly requests: readonly ReceivedRequest[]
   /** What to do with the next requests, one each; afterwards it answers 200 again. */
-  behave(...script: readonly Behaviour[]): void
+  behave(...script: readonly (Behaviour | Choice)[]): void
   /** What to do with all requests that no script is left for; `undefined` is 200 again. */
-  behaveAlways(behaviour: Behaviour | undefined): void
+  behaveAlways(behaviour: Behaviour | Choice | undefined): void
   /** How often each signal was taken, by its id: answered 2xx, or taken before the fault. */
   taken(dialect?: Dialect): ReadonlyMap<string, number>
   /** Resolves when that many different signals were taken; rejects when the time is up. */
@@ -57,10 +58,18 @@ export const startFaultySink = async (): Promise<FaultySink> => {
       answerPreflight(response, request.headers['access-control-request-headers'])
       return
     }
-    const behaviour = script.next()
-    const taken = takesSignals(behaviour)
-    requests.push({ ...received, taken })
-    if (taken) takings.add(received.dialect, received.ids)
+    const behaviour = script.next(received)
+    const record = { ...received, taken: false, answered: false }
+    requests.push(record)
+    response.once('finish', () => {
+      record.answered = true
+    })
+    if (behaviour.do === 'answerLate') {
+      await sleep(behaviour.milliseconds)
+      if (response.destroyed) return
+    }
+    record.taken = takesSignals(behaviour)
+    if (record.taken) takings.add(received.dialect, received.ids)
     await answer(response, behaviour)
   }
 

@@ -6,6 +6,8 @@
  */
 
 const patientMs = 60_000
+/** Ten seconds of load, and then whatever the sink made the sender wait for. */
+const chaosMs = 90_000
 
 /**
  * The vitest projects whose tests run code, each in a vitest of its own: what drives a browser shares the
@@ -29,6 +31,7 @@ export const projects = [
   { name: 'browser', include: ['tests/browser/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'edge', include: ['tests/edge/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'delivery', include: ['tests/delivery/**/*.test.ts'], timeoutMs: patientMs },
+  { name: 'chaos', include: ['tests/chaos/**/*.test.ts'], timeoutMs: chaosMs },
 ]
 
 /** Type tests are one project a package, `types-shared` for one, since each has its own tsconfig. */

@@ -1,0 +1,81 @@
+import { parseBatch, type ReceivedSignal } from '@holdfast/shared/schema'
+import { describe, expect, it } from 'vitest'
+import { talliesOf } from '../harness/expectLaw.ts'
+import { expectNothingLost } from './expectFates.ts'
+import { runLoad } from './runLoad.ts'
+import type { Run } from './runScenario.ts'
+import type { Turn } from './scenario.ts'
+
+const day = 86_400_000
+
+const failThenLimit: readonly Turn[] = [
+  { at: 1_500, act: (sink) => sink.behaveAlways({ do: 'answer', status: 500 }) },
+  {
+    at: 4_000,
+    act: (sink) =>
+      sink.behaveAlways({ do: 'answer', status: 429, headers: { 'retry-after': '2' } }),
+  },
+  { at: 7_000, act: (sink) => sink.behaveAlways(undefined) },
+]
+
+describe.concurrent('2,000 signals at 200 a second, in a process', () => {
+  it('that cannot resolve the name of its sink for eight seconds: none is lost', async () => {
+    // A name that no resolver may ever know (RFC 6761).
+    const name = 'collector.invalid'
+    const run = await runLoad({
+      preload: 'lateName.mjs',
+      env: { LATE_NAME: name, KNOWN_AFTER: '8000' },
+      host: name,
+    })
+    expect(mostHeld(run)).toBeGreaterThan(1_000)
+    expectNothingLost(run)
+  })
+
+  it.for([
+    { name: 'forward', jumps: [[2_500, day]] },
+    { name: 'back', jumps: [[2_500, -day]] },
+    // In the middle of a wait of our own, and of one that the sink asked for.
+    {
+      name: 'forward and back, over and over',
+      jumps: [
+        [2_500, day],
+        [4_800, -2 * day],
+        [6_000, 400 * day],
+        [8_000, -day],
+      ],
+    },
+  ])('whose calendar jumps $name: none is lost, and none waits for it', async ({ jumps }) => {
+    const run = await runLoad({
+      preload: 'jumpingClock.mjs',
+      env: { JUMPS: jumps.map((jump) => jump.join(':')).join() },
+      turns: failThenLimit,
+    })
+    expect(jumpsOf(run)).toBe(jumps.length)
+    expect(run.drained).toBeLessThan(5_000)
+    expectNothingLost(run)
+  })
+})
+
+const mostHeld = ({ samples }: Run): number =>
+  Math.max(
+    ...samples.flatMap((stats) => [...talliesOf(stats).values()].map(({ pending }) => pending)),
+  )
+
+/** By what each signal says of its time: whether the child's clock did jump. */
+const jumpsOf = ({ ids, requests }: Run): number => {
+  const times = new Map(
+    requests
+      .filter(({ dialect }) => dialect === 'http')
+      .flatMap(({ body }) => readSignals(body))
+      .map(({ id, time }) => [id, time]),
+  )
+  const inOrder = ids.map((id) => times.get(id) ?? Number.NaN)
+  return inOrder.filter((time, index) => Math.abs(time - (inOrder[index - 1] ?? time)) > day / 2)
+    .length
+}
+
+const readSignals = (body: string): readonly ReceivedSignal[] => {
+  const parsed = parseBatch(JSON.parse(body))
+  if (!parsed.ok) throw new Error(`No batch: ${parsed.problems.join(', ')}`)
+  return parsed.batch.signals
+}

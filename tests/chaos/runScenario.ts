@@ -1,0 +1,55 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { http, init, sentry } from '@holdfast/node'
+import type { Stats } from '@holdfast/shared'
+import { type ReceivedRequest, startFaultySink } from '@holdfast/shared/testing'
+import { captureEvenly } from './captureEvenly.ts'
+import type { Scenario } from './scenario.ts'
+
+/** What happened, as the app, the ledger and the sink saw it. */
+export interface Run {
+  /** Of all that was captured. */
+  readonly ids: readonly string[]
+  readonly requests: readonly ReceivedRequest[]
+  /** Ten a second. */
+  readonly samples: readonly Stats[]
+  readonly stats: Stats
+  /** From the last capture until everything was settled, in milliseconds. */
+  readonly drained: number
+}
+
+/** Longer than any wait that a scenario asks for. */
+const longestDrain = '40s'
+
+/** Sends 2,000 signals, in both dialects, to one sink that takes its turns, and drains what is held. */
+export const runScenario = async ({
+  turns,
+  options,
+}: Pick<Scenario, 'turns' | 'options'>): Promise<Run> => {
+  const sink = await startFaultySink()
+  const monitor = init({
+    service: 'chaos',
+    sinks: [sentry({ dsn: sink.dsn }), http({ url: sink.url })],
+    globalErrors: false,
+    shutdownTimeout: longestDrain,
+    ...options,
+  })
+  const samples: Stats[] = []
+  const sampler = setInterval(() => samples.push(monitor.stats()), 100)
+  try {
+    const started = performance.now()
+    const captured = captureEvenly(monitor)
+    for (const { at, act } of turns) {
+      await wait(Math.max(0, started + at - performance.now()))
+      await act(sink)
+    }
+    const ids = await captured
+    const stopped = performance.now()
+    await monitor.flush()
+    const drained = Math.round(performance.now() - stopped)
+    return { ids, requests: [...sink.requests], samples, stats: monitor.stats(), drained }
+  } finally {
+    clearInterval(sampler)
+    await monitor.close(0)
+    await sink.stop()
+  }
+}

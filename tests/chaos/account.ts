@@ -1,5 +1,6 @@
-import type { Tally } from '@holdfast/shared'
+import type { Stats, Tally } from '@holdfast/shared'
 import type { Dialect } from '@holdfast/shared/testing'
+import { talliesOf } from '../harness/expectLaw.ts'
 import type { Run } from './runScenario.ts'
 
 export const dialects: readonly Dialect[] = ['sentry', 'http']
@@ -40,3 +41,7 @@ export const tallyOf = ({ stats }: Pick<Run, 'stats'>, dialect: Dialect): Tally 
   if (!tally) throw new Error(`The ledger knows nothing of ${dialect}.`)
   return tally
 }
+
+/** At the sink that has most to wait for. */
+export const mostPending = (stats: Stats): number =>
+  Math.max(0, ...[...talliesOf(stats).values()].map(({ pending }) => pending))

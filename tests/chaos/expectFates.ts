@@ -1,7 +1,14 @@
 import type { Stats } from '@holdfast/shared'
 import { expect } from 'vitest'
-import { expectLaw, talliesOf } from '../harness/expectLaw.ts'
-import { type Account, accountOf, dialects, tallyOf, unfairRepeats } from './account.ts'
+import { expectLaw } from '../harness/expectLaw.ts'
+import {
+  type Account,
+  accountOf,
+  dialects,
+  mostPending,
+  tallyOf,
+  unfairRepeats,
+} from './account.ts'
 import { captures } from './captureEvenly.ts'
 import type { Run } from './runScenario.ts'
 
@@ -84,6 +91,3 @@ const strangersIn = ({ taken }: Account, ids: readonly string[]): readonly strin
 const wasFelt = ({ requests, samples }: Witnessed): boolean =>
   requests.some(({ taken, answered }) => !(taken && answered)) ||
   samples.some((stats) => mostPending(stats) >= 100)
-
-const mostPending = (stats: Stats): number =>
-  Math.max(0, ...[...talliesOf(stats).values()].map(({ pending }) => pending))

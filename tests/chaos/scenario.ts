@@ -17,5 +17,7 @@ export interface Scenario {
    * a reason, none may.
    */
   readonly losesReplies?: string
+  /** Whether the app flushes at the end. Default: `true`. */
+  readonly isFlushed?: boolean
   readonly options?: Partial<MonitorOptions>
 }

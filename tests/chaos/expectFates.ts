@@ -1,4 +1,3 @@
-import type { Stats } from '@holdfast/shared'
 import { expect } from 'vitest'
 import { expectLaw } from '../harness/expectLaw.ts'
 import {

@@ -8,6 +8,7 @@ export default defineConfig([
       'sinks/sentry': 'src/entries/sinks/sentry.ts',
       'sinks/http': 'src/entries/sinks/http.ts',
       'sinks/memory': 'src/entries/sinks/memory.ts',
+      resilience: 'src/entries/resilience.ts',
       'web-runtime': 'src/entries/web-runtime.ts',
       schema: 'src/entries/schema.ts',
       contracts: 'src/entries/contracts.ts',

@@ -52,6 +52,17 @@ function isTypeQuery(name) {
   return ts.isTypeQueryNode(node.parent) && node.parent.exprName === node
 }
 
+/**
+ * `typeof globalThis extends …` only asks what the types of the user's host are: the answer may be
+ * that there are none.
+ * @param {ts.Identifier} name
+ */
+const isHostQuestion = ({ text, parent }) =>
+  text === 'globalThis' &&
+  ts.isTypeQueryNode(parent) &&
+  ts.isConditionalTypeNode(parent.parent) &&
+  parent.parent.checkType === parent
+
 /** @param {ts.Node} parent */
 const holdsNoValue = (parent) =>
   ts.isTypeNode(parent) ||
@@ -66,6 +77,7 @@ const holdsNoValue = (parent) =>
 function isValueUse(name) {
   const { parent } = name
   if (ts.isShorthandPropertyAssignment(parent)) return parent.name === name
+  if (isHostQuestion(name)) return false
   if (isTypeQuery(name) || isBaseClass(parent)) return true
   const isName = ['name', 'propertyName', 'label'].some(
     (role) => Reflect.get(parent, role) === name,

@@ -28,6 +28,10 @@ describe('host globals', () => {
   })
 
   it.each([
+    [
+      'a question to the types of a host',
+      'export type S = typeof globalThis extends { AbortSignal: infer Signal } ? Signal : object',
+    ],
     ['a property', 'export const f = (host: { fetch(): void }) => host.fetch()'],
     ['a key', 'export const host = { fetch: 1, console() {} }'],
     ['a local', 'export const f = () => { const fetch = 1; return { fetch } }'],

@@ -1,0 +1,153 @@
+import { after, type MonotonicTime, milliseconds, until } from '../model/units.ts'
+import { BreakerOpenError } from './breakerOpenError.ts'
+import type { Emit } from './emit.ts'
+import type { ResilienceHost } from './host.ts'
+import { createSlidingWindow, type SlidingWindow } from './slidingWindow.ts'
+
+export interface CircuitSettings {
+  readonly threshold: number
+  readonly ratio: number
+  readonly window: number
+  readonly minimumCalls: number
+  readonly cooldown: number
+  readonly maxCooldown: number
+  readonly jitter: boolean
+  readonly probes: number
+}
+
+export interface Closed {
+  readonly state: 'closed'
+  /** In a row. */
+  failures: number
+  /** There from the first call on, where a ratio is watched. */
+  window: SlidingWindow | undefined
+}
+
+export interface Open {
+  readonly state: 'open'
+  /** How often it has opened since it was last closed. */
+  readonly openings: number
+  readonly endsAt: MonotonicTime
+}
+
+interface HalfOpen {
+  readonly state: 'halfOpen'
+  readonly openings: number
+  /** By when the probes should have come back; after it they are replaced. */
+  readonly endsAt: MonotonicTime
+  free: number
+  successes: number
+}
+
+interface Isolated {
+  readonly state: 'isolated'
+  /** One for each that holds it. */
+  readonly holders: Set<object>
+}
+
+export type CircuitState = Closed | Open | HalfOpen | Isolated
+
+/** Data and not closures: an app may have thousands of them. */
+export interface Circuit {
+  readonly settings: CircuitSettings
+  readonly host: ResilienceHost
+  readonly emit: Emit
+  current: CircuitState
+}
+
+/** What a call says about what it called. */
+export type Verdict = 'success' | 'failure' | 'nothing'
+
+export const closed = (): Closed => ({ state: 'closed', failures: 0, window: undefined })
+
+/** Takes the new state before anybody hears of it: who hears may call again. */
+export const enter = (circuit: Circuit, next: CircuitState, cooldown?: number): void => {
+  const from = circuit.current.state
+  circuit.current = next
+  if (from === next.state) return
+  circuit.emit?.({
+    type: 'breaker',
+    from,
+    to: next.state,
+    ...(cooldown !== undefined && { cooldown }),
+  })
+}
+
+/** Milliseconds until a call may pass. */
+export const retryAfterOf = ({ current, host }: Circuit): number => {
+  if (current.state === 'isolated') return Infinity
+  const isWaiting = current.state === 'open' || (current.state === 'halfOpen' && !current.free)
+  return isWaiting ? until(current.endsAt, host.clock.now()) : 0
+}
+
+/** The state that the call was let in by, to be settled with; throws where none is let in. */
+export const admit = (circuit: Circuit): CircuitState => {
+  const wait = retryAfterOf(circuit)
+  if (wait === 0) beginProbing(circuit)
+  const { current } = circuit
+  if (current.state === 'closed') return current
+  if (current.state === 'halfOpen' && current.free > 0) {
+    current.free--
+    return current
+  }
+  circuit.emit?.({ type: 'rejected', by: 'breaker' })
+  throw new BreakerOpenError(wait)
+}
+
+/** Also where probes never came back: they must not hold it for ever. */
+const beginProbing = (circuit: Circuit): void => {
+  const { current, host, settings } = circuit
+  if (current.state === 'open' || (current.state === 'halfOpen' && !current.free)) {
+    enter(circuit, {
+      state: 'halfOpen',
+      openings: current.openings,
+      endsAt: after(host.clock.now(), milliseconds(settings.cooldown)),
+      free: settings.probes,
+      successes: 0,
+    })
+  }
+}
+
+/** Late answers, to a state that is over, say nothing any more. */
+export const settle = (circuit: Circuit, admitted: CircuitState, verdict: Verdict): void => {
+  if (circuit.current !== admitted) return
+  if (admitted.state === 'closed') settleClosed(circuit, admitted, verdict)
+  if (admitted.state === 'halfOpen') settleProbe(circuit, admitted, verdict)
+}
+
+const settleClosed = (circuit: Circuit, state: Closed, verdict: Verdict): void => {
+  if (verdict === 'nothing') return
+  const { settings } = circuit
+  const failures = verdict === 'failure' ? 1 : 0
+  state.failures = failures && state.failures + 1
+  if (settings.ratio <= 1) note(circuit, state, failures)
+  if (failures && (state.failures >= settings.threshold || isOverRatio(circuit, state))) {
+    open(circuit, 1)
+  }
+}
+
+const note = ({ settings, host }: Circuit, state: Closed, failures: number): void => {
+  const now = host.clock.now()
+  state.window ??= createSlidingWindow(settings.window)
+  state.window.add(now, { failures, total: 1 })
+}
+
+const isOverRatio = ({ settings, host }: Circuit, { window }: Closed): boolean => {
+  if (!window) return false
+  const { failures, total } = window.counts(host.clock.now())
+  return total >= settings.minimumCalls && failures >= settings.ratio * total
+}
+
+const settleProbe = (circuit: Circuit, state: HalfOpen, verdict: Verdict): void => {
+  if (verdict === 'nothing') state.free++
+  else if (verdict === 'failure') open(circuit, state.openings + 1)
+  else if (++state.successes >= circuit.settings.probes) enter(circuit, closed())
+}
+
+const open = (circuit: Circuit, openings: number): void => {
+  const { settings, host } = circuit
+  const grown = Math.min(settings.maxCooldown, settings.cooldown * 2 ** Math.min(openings - 1, 50))
+  const cooldown = settings.jitter ? grown * (0.5 + host.random() / 2) : grown
+  const endsAt = after(host.clock.now(), milliseconds(cooldown))
+  enter(circuit, { state: 'open', openings, endsAt }, cooldown)
+}

@@ -1,0 +1,85 @@
+import { property } from '../primitives/attempt.ts'
+import { parseDuration } from '../primitives/duration.ts'
+
+/** What an option may be. */
+export interface Kind<Value> {
+  readonly expected: string
+  /** `undefined` where the value is not of the kind. */
+  parse(value: unknown): Value | undefined
+}
+
+/** An option's kind and its default; without a default it must be given. */
+type Rule<Value> = readonly [Kind<Value>] | readonly [Kind<Value>, Value]
+
+const kind = <Value>(expected: string, isKind: (value: Value) => boolean): Kind<Value> => ({
+  expected,
+  parse: (value) => (isKind(value as Value) ? (value as Value) : undefined),
+})
+
+/** A number within bounds; `NaN` is within none. */
+export const within = (least: number, most: number): Kind<number> =>
+  kind(
+    `a number from ${least} to ${most}`,
+    (value) => Number.isFinite(value) && value >= least && value <= most,
+  )
+
+export const whole = (least: number): Kind<number> =>
+  kind(`a whole number from ${least}`, (value) => Number.isSafeInteger(value) && value >= least)
+
+export const flag = (): Kind<boolean> => kind('a boolean', (value) => typeof value === 'boolean')
+
+export const method = <Fn>(): Kind<Fn> => kind('a function', (value) => typeof value === 'function')
+
+export const oneOf = <Name extends string>(names: readonly Name[]): Kind<Name> =>
+  kind(`one of ${names}`, (value) => names.includes(value))
+
+export const duration = (least: number): Kind<number> => ({
+  expected: `milliseconds from ${least}, or such as '2s'`,
+  parse: (value) => {
+    const parsed = parseDuration(value)
+    return parsed !== undefined && parsed >= least ? parsed : undefined
+  },
+})
+
+/** The options of one part as they came, and where to say what is wrong with them. */
+export interface Given {
+  readonly part: string
+  readonly options: unknown
+  /** What is wrong, by name; never a value, which may be a secret. */
+  readonly problems: string[]
+}
+
+/** Every part may have a listener. */
+const common = (): Readonly<Record<string, Rule<unknown>>> => ({ on: [method(), undefined] })
+
+/** Reads the options one by one. A name that is unknown is wrong too: it would be missed later. */
+export const readOptions = <Settings>(
+  { part, options, problems }: Given,
+  rules: { readonly [Name in keyof Settings]: Rule<Settings[Name]> },
+): Settings => {
+  const all = { ...common(), ...rules } as Readonly<Record<string, Rule<unknown>>>
+  const isObject = typeof options === 'object' && options !== null
+  if (!isObject) problems.push(`${part}: expected an object`)
+
+  const read = (name: string, [{ expected, parse }, ...defaults]: Rule<unknown>): unknown => {
+    const value = property(options, name)
+    if (value === undefined && (defaults.length > 0 || !isObject)) return defaults[0]
+    const parsed = parse(value)
+    if (parsed === undefined) problems.push(`${part}.${name}: expected ${expected}`)
+    return parsed
+  }
+  for (const name of isObject ? Object.keys(options) : []) {
+    if (!all[name]) problems.push(`${part}.${name}: expected one of ${Object.keys(all)}`)
+  }
+  return Object.fromEntries(
+    Object.entries(all).map(([name, rule]) => [name, read(name, rule)]),
+  ) as Settings
+}
+
+/** What `read` makes of the options, or one error that names all that is wrong. */
+export const checkOptions = <Settings>(read: (problems: string[]) => Settings): Settings => {
+  const problems: string[] = []
+  const settings = read(problems)
+  if (problems.length > 0) throw new TypeError(`Wrong options:\n  - ${problems.join('\n  - ')}`)
+  return settings
+}

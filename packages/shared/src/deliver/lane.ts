@@ -100,7 +100,7 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
           isSilent,
           onLimits: quota.obey,
         })
-      : createLocalCourier({ ...parts, sink, settle })
+      : createLocalCourier({ ...parts, ...runtime, sink, settle })
 
   const canSend = (): boolean => !closed && !pacing.isWaiting() && queue.has(quota.isOpen)
 
@@ -119,9 +119,9 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
     pumping = true
     try {
       while (canSend()) {
-        await trip(pacing.isCautious() ? 1 : requestsAtOnce)
+        const waited = await trip(pacing.isCautious() ? 1 : requestsAtOnce)
         // What never leaves the process takes no time: the host gets its turn all the same.
-        if ('receive' in sink && queue.size > 0) return gather(noTime)
+        if (!waited && queue.size > 0) return gather(noTime)
       }
       if (queue.size === 0) pacing.rest()
       if (canReport()) await trip(1)
@@ -132,16 +132,20 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
     if (canSend()) gather(noTime)
   }
 
-  const trip = async (most: number): Promise<void> => {
+  const trip = async (most: number): Promise<boolean> => {
     const batch = queue.take(settings.batch, quota.isOpen)
     // A transport that breaks its promise never to reject is as good as one that is down.
-    const failed = await courier.carry(batch, most).catch(() => batch)
+    const { failed, waited } = await courier
+      .carry(batch, most)
+      .catch(() => ({ failed: batch, waited: true }))
     // What its server can never take must not stand in the way of the others for ever.
     queue.putAside(failed)
     queue.putBack(batch)
-    if (closed || pacing.isWaiting()) return
-    if (failed.length > 0) pacing.failed(quota.remaining())
-    else pacing.succeeded()
+    if (!closed && !pacing.isWaiting()) {
+      if (failed.length > 0) pacing.failed(quota.remaining())
+      else pacing.succeeded()
+    }
+    return waited
   }
 
   /** Even a full batch leaves later: its caller waits neither for encoding nor for sending. */

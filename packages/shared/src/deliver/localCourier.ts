@@ -1,12 +1,14 @@
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
+import type { Scheduler } from '../ports/scheduler.ts'
 import type { LocalSink } from '../ports/sink.ts'
 import { property } from '../primitives/attempt.ts'
-import type { Courier } from './courier.ts'
-import type { Prepare, Settle, Settlement } from './entry.ts'
+import { type Courier, longestTrip } from './courier.ts'
+import type { Entry, Prepare, Settle, Settlement } from './entry.ts'
 import { prepareAll } from './prepareAll.ts'
 
 interface LocalCourierParts {
   readonly sink: LocalSink
+  readonly scheduler: Scheduler
   readonly debug: DebugChannel
   readonly prepare: Prepare
   readonly settle: Settle
@@ -14,20 +16,32 @@ interface LocalCourierParts {
 
 /** Hands signals to a sink of the same process. */
 export const createLocalCourier = (parts: LocalCourierParts): Courier => {
-  const { sink, debug, prepare, settle } = parts
+  const { sink, scheduler, debug, prepare, settle } = parts
+
+  const hand = async (entries: readonly Entry[]): Promise<Settlement> => {
+    try {
+      await inTime(sink.receive(entries.map(({ signal }) => signal)))
+      return 'delivered'
+    } catch (error) {
+      debug.sayOnce('sinkFailed', `${sink.name} threw: ${String(property(error, 'message'))}`)
+      return 'sinkFailed'
+    }
+  }
+
+  /** One that never comes back must not hold what comes later for ever. */
+  const inTime = (received: void | Promise<void>): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const stop = scheduler.after(longestTrip, () => reject(new Error('it takes too long')))
+      void Promise.resolve(received).then(resolve, reject).then(stop)
+    })
+
   return {
     carry: async (all) => {
       const prepared = prepareAll(all, prepare, settle)
       const entries = prepared instanceof Promise ? await prepared : prepared
-      let settlement: Settlement = 'delivered'
-      try {
-        await sink.receive(entries.map(({ signal }) => signal))
-      } catch (error) {
-        debug.sayOnce('sinkFailed', `${sink.name} threw: ${String(property(error, 'message'))}`)
-        settlement = 'sinkFailed'
-      }
+      const settlement = await hand(entries)
       for (const entry of entries) settle(entry, settlement)
-      return []
+      return { failed: [], waited: false }
     },
   }
 }

@@ -1,8 +1,8 @@
 import type { Limit, Outcome } from '../model/outcome.ts'
-import { after, milliseconds } from '../model/units.ts'
+import { after } from '../model/units.ts'
 import type { Transport } from '../ports/transport.ts'
 import type { WireResponse } from '../ports/wire.ts'
-import type { Courier } from './courier.ts'
+import { type Courier, longestTrip } from './courier.ts'
 import type { Entry, Prepare } from './entry.ts'
 import type { Losses } from './losses.ts'
 import { createPacker, type PackerParts, type Parcel } from './packer.ts'
@@ -23,9 +23,6 @@ interface Trip {
   readonly hurried: Promise<readonly Entry[]>[]
 }
 
-/** How long a server may take to answer. */
-const requestTimeout = 10_000
-
 /** Takes entries over the wire, in the dialect of the sink. */
 export const createWireCourier = (parts: WireCourierParts): Courier => {
   const { transport, isSilent, sink, clock, debug, settle, prepare, losses, onLimits } = parts
@@ -39,7 +36,8 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
     const entries = prepared instanceof Promise ? await prepared : prepared
     const told = losses.take()
     const trip: Trip = { left: [...pack(entries, told)], hurried: [] }
-    if (trip.left.length === 0) losses.note(told)
+    const waited = trip.left.length > 0
+    if (!waited) losses.note(told)
     const failed: Entry[] = []
     const deliverInTurn = async (): Promise<void> => {
       for (let parcel = trip.left.shift(); parcel; parcel = trip.left.shift()) {
@@ -51,7 +49,7 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
     trips.add(trip)
     await Promise.all(Array.from({ length: Math.min(most, trip.left.length) }, deliverInTurn))
     trips.delete(trip)
-    return [...failed, ...(await Promise.all(trip.hurried)).flat()]
+    return { failed: [...failed, ...(await Promise.all(trip.hurried)).flat()], waited }
   }
 
   const leave = (trip: Trip): void => {
@@ -61,8 +59,7 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
   /** The entries that have to go again. */
   const deliver = async (parcel: Parcel): Promise<readonly Entry[]> => {
     underWay.add(parcel)
-    const deadline = after(clock.now(), milliseconds(requestTimeout))
-    const response = await transport.send(parcel.request, deadline)
+    const response = await transport.send(parcel.request, after(clock.now(), longestTrip))
     // It may have been concluded while this thread stood still.
     return underWay.delete(parcel) ? end(parcel, response) : []
   }
@@ -96,8 +93,9 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
 
   const carryHalves = async (entries: readonly Entry[]): Promise<readonly Entry[]> => {
     const middle = entries.length / 2
-    const failed = await carry(entries.slice(0, middle), 1)
-    return failed.length > 0 ? failed : carry(entries.slice(middle), 1)
+    const first = await carry(entries.slice(0, middle), 1)
+    if (first.failed.length > 0) return first.failed
+    return (await carry(entries.slice(middle), 1)).failed
   }
 
   const read = (response: WireResponse, entries: readonly Entry[]): Outcome | undefined =>

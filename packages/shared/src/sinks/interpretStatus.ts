@@ -1,5 +1,5 @@
 import type { Outcome } from '../model/outcome.ts'
-import type { Milliseconds, WallTime } from '../model/units.ts'
+import { type Milliseconds, type WallTime, wallTime } from '../model/units.ts'
 import type { WireAnswer } from '../ports/wire.ts'
 import { parseRetryAfter } from './retryAfter.ts'
 
@@ -11,7 +11,7 @@ const retryableRefusals: ReadonlySet<number> = new Set([408, 421, 425])
 
 /** What an answer means by HTTP alone. */
 export const interpretStatus = ({ status, headers }: WireAnswer, now: WallTime): Outcome => {
-  const after = parseRetryAfter(headers['retry-after'], now)
+  const after = parseRetryAfter(headers['retry-after'], calendarOf(headers) ?? now)
   if (status >= 200 && status < 300) return { type: 'delivered' }
   if (status === 429) return { type: 'limited', limits: [{ after: after ?? silenceByDefault }] }
   if (status === 413) return { type: 'tooLarge' }
@@ -19,4 +19,10 @@ export const interpretStatus = ({ status, headers }: WireAnswer, now: WallTime):
     return { type: 'retryable', ...(after !== undefined && { after }) }
   }
   return { type: 'rejected' }
+}
+
+/** A server that names a date means its own: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3 */
+const calendarOf = (headers: WireAnswer['headers']): WallTime | undefined => {
+  const date = Date.parse(headers['date'] ?? '')
+  return Number.isNaN(date) ? undefined : wallTime(date)
 }

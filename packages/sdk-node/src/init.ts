@@ -3,11 +3,24 @@ import {
   HoldfastConfigError,
   type Monitor,
   type MonitorOptions,
+  property,
   readOptions,
 } from '@holdfast/shared'
 import { globalErrors } from './instruments/globalErrors.ts'
 import { createNodeRuntime } from './runtime/nodeRuntime.ts'
 import { sdk } from './sdk.ts'
+import { readStoreOptions } from './spool/readStoreOptions.ts'
+import type { StoreOptions } from './spool/storeOptions.ts'
+
+/** What a monitor in Node is made from. */
+export interface NodeOptions extends MonitorOptions {
+  /**
+   * Keeps what is captured on disk until it is delivered: a process that is killed loses nothing
+   * critical, and the next one, or a sibling, sends it. `false` keeps it in memory only. Where the
+   * disk cannot be used, it is said once, counted, and done without. Default: on.
+   */
+  readonly store?: StoreOptions | false
+}
 
 /**
  * Starts monitoring a process.
@@ -19,11 +32,13 @@ import { sdk } from './sdk.ts'
  *   sinks: [sentry({ dsn: 'https://0123456789abcdef@errors.example.com/42' })],
  * })
  */
-export const init = (options: MonitorOptions): Monitor => {
-  const { settings, problems } = readOptions(options)
-  if (problems.length > 0) throw new HoldfastConfigError(problems)
+export const init = (options: NodeOptions): Monitor => {
+  const { settings, problems } = readOptions(options, { others: ['store'] })
+  const store = readStoreOptions(property(options, 'store'))
+  const all = [...problems, ...store.problems]
+  if (all.length > 0) throw new HoldfastConfigError(all)
   return createMonitor(settings, {
-    runtime: createNodeRuntime(),
+    runtime: createNodeRuntime({ service: settings.service, store: store.settings }),
     sdk,
     platform: { name: 'node', version: process.version },
     instruments: settings.globalErrors ? [globalErrors(process)] : [],

@@ -5,20 +5,34 @@ import {
   createTimerScheduler,
 } from '@holdfast/shared/web-runtime'
 import { createAsyncContext } from '../context/asyncContext.ts'
+import { createSpool } from '../spool/createSpool.ts'
+import type { StoreSettings } from '../spool/storeOptions.ts'
 import { createHttpTransport } from './httpTransport.ts'
 import { createProcessLifecycle } from './processLifecycle.ts'
 import { createProcessTransport } from './processTransport.ts'
 
-export const createNodeRuntime = (): Runtime => {
+/** What a runtime of Node is told; without it, nothing is kept on disk. */
+interface NodeRuntimeOptions {
+  readonly service?: string
+  readonly store?: StoreSettings | false
+}
+
+export const createNodeRuntime = ({
+  service = '',
+  store = false,
+}: NodeRuntimeOptions = {}): Runtime => {
   const { setTimeout, clearTimeout } = globalThis
   const clock = createSystemClock(globalThis)
+  const scheduler = createTimerScheduler<NodeJS.Timeout>({ setTimeout, clearTimeout }, (timer) =>
+    timer.unref(),
+  )
   return {
     clock,
-    scheduler: createTimerScheduler<NodeJS.Timeout>({ setTimeout, clearTimeout }, (timer) =>
-      timer.unref(),
-    ),
+    scheduler,
     transport: createProcessTransport(createHttpTransport(clock), clock),
-    store: createMemoryStore(),
+    store: store
+      ? createSpool({ service, settings: store, clock, scheduler })
+      : createMemoryStore(),
     lifecycle: createProcessLifecycle(process),
     context: createAsyncContext(),
     random: Math.random,

@@ -58,6 +58,6 @@ export type { LocalSink, MisconfiguredSink, Sink, UsableSink, WireSink } from '.
 export type { Transport } from '../ports/transport.ts'
 export type { WireAnswer, WireRequest, WireResponse } from '../ports/wire.ts'
 export { attempt, property } from '../primitives/attempt.ts'
-export type { Duration } from '../primitives/duration.ts'
+export { type Duration, parseDuration } from '../primitives/duration.ts'
 export type { BackoffOptions } from '../resilience/backoff.ts'
 export { narrowGap, waitWithin, widenGap } from '../resilience/pace.ts'

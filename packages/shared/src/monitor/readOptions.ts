@@ -15,6 +15,7 @@ import {
   flagOrListener,
   hook,
   instrumentList,
+  type Kind,
   list,
   object,
   text,
@@ -50,6 +51,8 @@ export interface OptionDefaults {
   readonly shutdownTimeout?: number
   /** The most bytes in one batch. Default: 512 KiB. */
   readonly batchBytes?: number
+  /** Options that the package reads itself. */
+  readonly others?: readonly string[]
 }
 
 /**
@@ -74,9 +77,12 @@ export const readOptions = (options: unknown, defaults: OptionDefaults = {}): Re
     debug: reader.read('debug', flagOrListener, false),
     globalErrors: reader.read('globalErrors', flag, true),
   }
+  for (const name of defaults.others ?? []) reader.read(name, anything, undefined)
   reader.noteUnknown(groups)
   return { settings, problems: reader.problems }
 }
+
+const anything: Kind<unknown> = { expected: 'anything', parse: (value) => value ?? false }
 
 const groups = ['batch', 'outbox', 'retry']
 

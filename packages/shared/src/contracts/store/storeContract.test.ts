@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { OutboxStore, StoredSignal } from '../../ports/outboxStore.ts'
+import type { OutboxStore, Recovered, StoredSignal } from '../../ports/outboxStore.ts'
 import { createFakeDisk } from '../../testing/fakeRuntime/fakeDisk.ts'
-import { createSampleSignal } from '../../testing/sampleSignals.ts'
 import { createMemoryStore } from '../../webRuntime/memoryStore.ts'
 import { runContract } from '../contractCase.ts'
 import { type StoreHome, storeContract } from './storeContract.ts'
@@ -33,64 +32,101 @@ describe.each([
 
 /** A store that hands out whatever it holds, to whoever asks. */
 const createCommonHome = (): StoreHome => {
-  const held = new Map<string, StoredSignal>()
+  const kept = new Map<string, StoredSignal>()
   const store: OutboxStore = {
     append: (added) => {
-      for (const stored of added) held.set(stored.signal.id, stored)
+      for (const one of added) kept.set(one.signal.id, one)
     },
     settle: (ids) => {
-      for (const id of ids) held.delete(id)
+      for (const id of ids) kept.delete(id)
     },
     async *recover() {
-      for (const stored of held.values()) yield { type: 'held', ...stored }
+      for (const one of kept.values()) yield { type: 'held' as const, ...one }
     },
     close: () => undefined,
   }
   return { open: () => ({ ...store }), crash: () => undefined }
 }
 
+/** Does something to each signal that is recovered, before it is handed over. */
+const recovering =
+  (change: (found: StoredSignal, store: OutboxStore) => StoredSignal): Plant =>
+  (store) => ({
+    async *recover() {
+      for await (const found of store.recover()) {
+        yield found.type === 'held'
+          ? { type: 'held' as const, ...change(found, store) }
+          : (found satisfies Recovered)
+      }
+    },
+  })
+
+const settleAll = ({ settle }: OutboxStore, { signal, owed }: StoredSignal): void => {
+  for (const sink of owed) void settle([signal.id], sink)
+}
+
 const faults: readonly (readonly [caseName: string, createHome: () => StoreHome])[] = [
   [
-    'store: takes what it is given, and is never in the way',
+    'takes what it is given, and is never in the way',
     () => createDiskHome(() => ({ settle: () => Promise.reject(new Error('the disk is full')) })),
   ],
   [
-    'store: an empty place gives nothing',
+    'an empty place gives nothing',
     () => ({
       open: () => ({
         ...createMemoryStore(),
         async *recover() {
-          yield { type: 'held', signal: createSampleSignal(1), owed: ['sink'] }
+          yield* [{ type: 'unreadable', records: 1 } as const]
         },
       }),
     }),
   ],
-  ['store: a life is not given what it holds itself', createCommonHome],
-  ['store: each signal goes to one taker only', createCommonHome],
+  ['a life is not given what it holds itself', createCommonHome],
+  ['each signal goes to one taker only', createCommonHome],
   [
-    'store: the next life is given what an earlier one left, whole',
+    'the next life is given what an earlier one left, whole',
     () =>
       createDiskHome(({ append }) => ({
         append: (stored) =>
-          append(stored.map(({ signal, owed }) => ({ signal: { ...signal, message: '' }, owed }))),
+          append(stored.map(({ signal, owed }) => ({ owed, signal: { ...signal, message: '' } }))),
       })),
   ],
-  ['store: what was settled is gone', () => createDiskHome(() => ({ settle: () => undefined }))],
   [
-    'store: what was recovered and not settled goes to the life after',
+    'what every sink has settled is gone',
+    () => createDiskHome(() => ({ settle: () => undefined })),
+  ],
+  [
+    'what one sink has settled is owed to the others only',
     () =>
-      createDiskHome((store) => ({
-        async *recover() {
-          for await (const found of store.recover()) {
-            if (found.type === 'held') await store.settle([found.signal.id], 'sink')
-            yield found
-          }
+      createDiskHome(({ settle }) => ({
+        settle: async (ids) => {
+          for (const sink of ['one', 'two']) await settle(ids, sink)
         },
       })),
   ],
+  [
+    'what was recovered and not settled goes to the life after',
+    () =>
+      createDiskHome(
+        recovering((found, store) => {
+          settleAll(store, found)
+          return found
+        }),
+      ),
+  ],
+  [
+    'a life that closes leaves what is not settled to another',
+    () => createDiskHome(() => ({ close: () => undefined })),
+  ],
+  [
+    'a life that closes leaves also what it has recovered, and what it has not',
+    () => createDiskHome(() => ({ close: () => undefined })),
+  ],
 ]
 
-test.each(faults)('a store with a fault breaks "%s"', async (caseName, createHome) => {
+test.each(faults)('a store with a fault breaks "%s"', async (name, createHome) => {
   const results = await runContract(storeContract(createHome))
-  expect(results.find(({ name }) => name === caseName)).toMatchObject({ outcome: 'broken' })
+  expect(results.find((result) => result.name === `store: ${name}`)).toMatchObject({
+    outcome: 'broken',
+  })
 })

@@ -1,7 +1,7 @@
-import type { Signal, SignalId } from '../../model/signal.ts'
+import type { SignalId } from '../../model/signal.ts'
 import type { OutboxStore, StoredSignal } from '../../ports/outboxStore.ts'
 import { createSampleSignal, createSampleSignals } from '../../testing/sampleSignals.ts'
-import { claimCalm, claimEqual } from '../claim.ts'
+import { claim, claimCalm, claimEqual } from '../claim.ts'
 import { type ContractCase, caseGiven, caseOf } from '../contractCase.ts'
 
 /** One place that stores keep their signals in, over several lives. */
@@ -15,7 +15,8 @@ export interface StoreHome {
 /**
  * What the core relies on in a store.
  *
- * @param createHome - makes an empty place; each case makes its own.
+ * @param createHome - makes an empty place; each case makes its own. `recover` of its stores must
+ *   end once it has given what there is: one look, where it would go on looking for siblings.
  *
  * @example
  * storeContract(() => {
@@ -26,23 +27,31 @@ export interface StoreHome {
 export const storeContract = (createHome: () => StoreHome): readonly ContractCase[] => [
   caseOf('store: takes what it is given, and is never in the way', async () => {
     const store = await createHome().open()
-    const signals = createSampleSignals()
-    await claimCalm('append() and settle() do not fail', async () => {
+    const stored = createStored()
+    await claimCalm('append(), settle() and close() do not fail', async () => {
       await store.append([])
-      await store.settle([], 'sink')
-      await store.settle(idsOf(signals), 'sink')
-      await store.append(stored(signals))
-      await store.settle(idsOf(signals), 'sink')
-      await store.settle(idsOf(signals), 'sink')
+      await store.settle([], 'one')
+      await store.settle(idsOf(stored), 'one')
+      await store.append(stored)
+      await store.settle(idsOf(stored), 'one')
+      await store.settle(idsOf(stored), 'one')
+      await store.settle(idsOf(stored), 'nobody')
+      await store.close()
+      await store.close()
     })
   }),
   caseOf('store: an empty place gives nothing', async () => {
-    claimEqual(await recoverAll(await createHome().open()), [], 'nothing is recovered')
+    const store = await createHome().open()
+    claimEqual(await recoverAll(store), [], 'nothing is recovered')
+    await store.close()
   }),
   caseOf('store: a life is not given what it holds itself', async () => {
     const store = await createHome().open()
-    await store.append(stored(createSampleSignals()))
+    await store.append(createStored())
     claimEqual(await recoverAll(store), [], 'what this life appended is not recovered by it')
+    await store.settle(idsOf(createStored()), 'one')
+    await store.settle(idsOf(createStored()), 'two')
+    await store.close()
   }),
   ...survivalCases.map(([name, run]) =>
     caseGiven(
@@ -62,69 +71,123 @@ const survivalCases: readonly (readonly [name: string, run: (lives: Lives) => Pr
   [
     'the next life is given what an earlier one left, whole',
     async ({ open, crash }) => {
-      const signals = createSampleSignals()
-      await leaveBehind({ open, crash }, signals)
-      claimEqual(sorted(await recoverAll(await open())), sorted(signals), 'all is as it was')
+      const stored = createStored()
+      await leaveBehind({ open, crash }, stored)
+      claimEqual(sorted(await recoverAll(await open())), sorted(stored), 'all is as it was')
     },
   ],
   [
-    'what was settled is gone',
+    'what every sink has settled is gone',
     async ({ open, crash }) => {
       const first = await open()
-      const [settled, ...others] = createSampleSignals()
-      await first.append(stored(settled ? [settled, ...others] : others))
-      await first.settle(settled ? [settled.id] : [], 'sink')
+      const stored = createStored()
+      const settled = stored.slice(0, 2)
+      await first.append(stored)
+      await first.settle(idsOf(settled), 'two')
+      await first.settle(idsOf(settled), 'one')
       await crash(first)
       const recovered = await recoverAll(await open())
-      claimEqual(idsOf(sorted(recovered)), idsOf(sorted(others)), 'only the others are recovered')
+      claimEqual(
+        idsOf(sorted(recovered)),
+        idsOf(sorted(stored.slice(2))),
+        'only the others are recovered',
+      )
+    },
+  ],
+  [
+    'what one sink has settled is owed to the others only',
+    async ({ open, crash }) => {
+      const first = await open()
+      const stored = createStored()
+      await first.append(stored)
+      await first.settle(idsOf(stored), 'one')
+      await first.close()
+      const second = await open()
+      const recovered = await recoverAll(second)
+      claimEqual(sorted(recovered), sorted(owedTo(stored, 'two')), 'it is owed to the second sink')
+      await second.settle(idsOf(recovered), 'two')
+      await crash(second)
+      claimEqual(await recoverAll(await open()), [], 'nothing is owed any more')
     },
   ],
   [
     'each signal goes to one taker only',
     async ({ open, crash }) => {
-      const signals = Array.from({ length: 200 }, (_, index) => createSampleSignal(index))
-      await leaveBehind({ open, crash }, signals)
+      const stored = Array.from({ length: 200 }, (_, index) => owing(createSampleSignal(index)))
+      await leaveBehind({ open, crash }, stored)
       const takers = await Promise.all([open(), open(), open()])
       const shares = await Promise.all(takers.map(recoverAll))
       const ids = idsOf(sorted(shares.flat()))
       claimEqual(ids.length, new Set(ids).size, 'no signal is given twice')
-      claimEqual(ids, idsOf(sorted(signals)), 'every signal is given')
+      claimEqual(ids, idsOf(sorted(stored)), 'every signal is given')
     },
   ],
   [
     'what was recovered and not settled goes to the life after',
     async ({ open, crash }) => {
-      const signals = createSampleSignals()
-      await leaveBehind({ open, crash }, signals)
+      const stored = createStored()
+      await leaveBehind({ open, crash }, stored)
       const second = await open()
-      const [first] = await recoverAll(second)
-      await second.settle(first ? [first.id] : [], 'sink')
+      const settled = (await recoverAll(second)).slice(0, 1)
+      await second.settle(idsOf(settled), 'one')
+      await second.settle(idsOf(settled), 'two')
       await crash(second)
       const recovered = await recoverAll(await open())
-      const left = signals.filter(({ id }) => id !== first?.id)
+      const left = stored.filter(({ signal }) => signal.id !== settled[0]?.signal.id)
       claimEqual(idsOf(sorted(recovered)), idsOf(sorted(left)), 'all but the settled is recovered')
+    },
+  ],
+  [
+    'a life that closes leaves what is not settled to another',
+    async ({ open }) => {
+      const first = await open()
+      const stored = createStored()
+      await first.append(stored)
+      await first.close()
+      claimEqual(sorted(await recoverAll(await open())), sorted(stored), 'all is recovered')
+    },
+  ],
+  [
+    'a life that closes leaves also what it has recovered, and what it has not',
+    async ({ open, crash }) => {
+      const stored = createStored()
+      await leaveBehind({ open, crash }, stored)
+      const second = await open()
+
+      for await (const _ of second.recover()) break
+      await second.close()
+      claimEqual(sorted(await recoverAll(await open())), sorted(stored), 'all is recovered')
     },
   ],
 ]
 
-const leaveBehind = async ({ open, crash }: Lives, signals: readonly Signal[]): Promise<void> => {
+const leaveBehind = async (
+  { open, crash }: Lives,
+  stored: readonly StoredSignal[],
+): Promise<void> => {
   const store = await open()
-  await store.append(stored(signals))
+  await store.append(stored)
   await crash(store)
 }
 
-const recoverAll = async (store: OutboxStore): Promise<readonly Signal[]> => {
-  const signals: Signal[] = []
+const recoverAll = async (store: OutboxStore): Promise<readonly StoredSignal[]> => {
+  const stored: StoredSignal[] = []
   for await (const found of store.recover()) {
-    if (found.type === 'held') signals.push(found.signal)
+    claim(found.type === 'held', 'what lies there is young, whole, and not too much', found)
+    stored.push({ signal: found.signal, owed: found.owed })
   }
-  return signals
+  return stored
 }
 
-const idsOf = (signals: readonly Signal[]): readonly SignalId[] => signals.map(({ id }) => id)
+const createStored = (): readonly StoredSignal[] => createSampleSignals().map(owing)
 
-const sorted = (signals: readonly Signal[]): readonly Signal[] =>
-  [...signals].sort((left, right) => (left.id < right.id ? -1 : 1))
+const owing = (signal: StoredSignal['signal']): StoredSignal => ({ signal, owed: ['one', 'two'] })
 
-const stored = (signals: readonly Signal[]): readonly StoredSignal[] =>
-  signals.map((signal) => ({ signal, owed: ['sink'] }))
+const owedTo = (stored: readonly StoredSignal[], sink: string): readonly StoredSignal[] =>
+  stored.map(({ signal }) => ({ signal, owed: [sink] }))
+
+const idsOf = (stored: readonly StoredSignal[]): readonly SignalId[] =>
+  stored.map(({ signal }) => signal.id)
+
+const sorted = (stored: readonly StoredSignal[]): readonly StoredSignal[] =>
+  [...stored].sort((left, right) => (left.signal.id < right.signal.id ? -1 : 1))

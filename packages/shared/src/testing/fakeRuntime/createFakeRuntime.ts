@@ -113,9 +113,9 @@ const noteCalls = (note: () => void, store: OutboxStore): OutboxStore => ({
   append: noting(note, store.append),
   settle: noting(note, store.settle),
   async *recover() {
-    for await (const signal of store.recover()) {
+    for await (const found of store.recover()) {
       note()
-      yield signal
+      yield found
     }
   },
   close: noting(note, store.close),

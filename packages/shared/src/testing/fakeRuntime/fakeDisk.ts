@@ -20,6 +20,12 @@ interface Kept {
   readonly owner: object | undefined
 }
 
+/** One life of the disk: what it is known by, and whether it still writes. */
+interface DiskLife {
+  readonly isAlive: () => boolean
+  readonly end: () => void
+}
+
 /**
  * A place for signals that survives from one fake runtime into the next.
  *
@@ -33,40 +39,18 @@ export const createFakeDisk = (): FakeDisk => {
   const kept = new Map<SignalId, Kept>()
   let lives = 0
 
-  const openFor = (life: object, isAlive: () => boolean): OutboxStore => ({
-    append: (stored) => {
-      if (!isAlive()) return
-      for (const { signal, owed } of stored) {
-        kept.set(signal.id, { text: JSON.stringify(signal), owed, owner: life })
-      }
-    },
-    settle: (ids, sink) => {
-      if (!isAlive()) return
-      for (const id of ids) settle(id, sink)
-    },
-    async *recover() {
-      const left = [...kept].filter(([, { owner }]) => owner === undefined)
-      for (const [id, held] of left) {
-        // Another life may have taken it, or this one have died, while the last was handed over.
-        if (!isAlive() || kept.get(id)?.owner !== undefined) continue
-        kept.set(id, { ...held, owner: life })
-        yield { type: 'held', signal: JSON.parse(held.text), owed: held.owed }
-      }
-    },
-    close: () => leave(life),
-  })
-
-  const settle = (id: SignalId, sink: string): void => {
-    const held = kept.get(id)
-    const owed = held?.owed.filter((name) => name !== sink) ?? []
-    if (held && owed.length > 0) kept.set(id, { ...held, owed })
-    else kept.delete(id)
-  }
-
-  const leave = (life: object): void => {
-    for (const [id, held] of kept) {
-      if (held.owner === life) kept.set(id, { ...held, owner: undefined })
+  const startLife = (): DiskLife => {
+    let alive = true
+    const life: DiskLife = {
+      isAlive: () => alive,
+      end: () => {
+        alive = false
+        for (const [id, one] of kept) {
+          if (one.owner === life) kept.set(id, { ...one, owner: undefined })
+        }
+      },
     }
+    return life
   }
 
   return {
@@ -74,22 +58,48 @@ export const createFakeDisk = (): FakeDisk => {
       return [...kept.values()].map(({ text }): Signal => JSON.parse(text))
     },
     get held() {
-      return [...kept.values()].map(({ text, owed }) => ({ signal: JSON.parse(text), owed }))
+      return [...kept.values()].map(toStored)
     },
     get lives() {
       return lives
     },
     open: () => {
       lives++
-      const life = {}
-      let alive = true
-      return {
-        store: openFor(life, () => alive),
-        die: () => {
-          alive = false
-          leave(life)
-        },
-      }
+      const life = startLife()
+      return { store: createLifeStore(kept, life), die: life.end }
     },
   }
 }
+
+const createLifeStore = (kept: Map<SignalId, Kept>, life: DiskLife): OutboxStore => ({
+  append: (signals) => {
+    if (!life.isAlive()) return
+    for (const { signal, owed } of signals)
+      kept.set(signal.id, { text: JSON.stringify(signal), owed, owner: life })
+  },
+  settle: (ids, sink) => {
+    if (!life.isAlive()) return
+    for (const id of ids) settleOne(kept, id, sink)
+  },
+  async *recover() {
+    const left = [...kept].filter(([, { owner }]) => owner === undefined)
+    for (const [id, { owner: before }] of left) {
+      // Another life may have taken it, or this one have died, while the last was handed over.
+      const one = kept.get(id)
+      if (!life.isAlive() || one === undefined || one.owner !== before) continue
+      kept.set(id, { ...one, owner: life })
+      yield { type: 'held', ...toStored(one) }
+    }
+  },
+  close: life.end,
+})
+
+const settleOne = (kept: Map<SignalId, Kept>, id: SignalId, sink: string): void => {
+  const one = kept.get(id)
+  if (one === undefined) return
+  const owed = one.owed.filter((name) => name !== sink)
+  if (owed.length === 0) kept.delete(id)
+  else kept.set(id, { ...one, owed })
+}
+
+const toStored = ({ text, owed }: Kept): StoredSignal => ({ signal: JSON.parse(text), owed })

@@ -1,0 +1,133 @@
+import { utimes } from 'node:fs'
+import {
+  attempt,
+  type Clock,
+  classOf,
+  type Milliseconds,
+  milliseconds,
+  type OutboxStore,
+  type Scheduler,
+  type Stop,
+} from '@holdfast/shared'
+import { createOwners, type Owners } from './owner.ts'
+import { createRecovery, type Recovery } from './recovery.ts'
+import { createSegments, type Segments } from './segments.ts'
+import { prepareFolder, serviceFolder } from './serviceFolder.ts'
+import type { StoreSettings } from './storeOptions.ts'
+import { createTrouble } from './trouble.ts'
+import { createWaitingGroup } from './waitingGroup.ts'
+import { signPause } from './watch.ts'
+
+export interface SpoolParts {
+  readonly service: string
+  readonly settings: StoreSettings
+  readonly clock: Clock
+  /** Its timers must not keep the process alive. */
+  readonly scheduler: Scheduler
+  /** Between two looks for what siblings have left; `undefined`: one look only. Default: 30 seconds. */
+  readonly pause?: Milliseconds | undefined
+  /** Default: by the processes of this machine. */
+  readonly owners?: Owners
+}
+
+/** What is opened with the first use, for it would be felt in the start of every process. */
+interface Opened {
+  readonly segments: Segments
+  readonly recovery: Recovery
+}
+
+const groupPause = milliseconds(100)
+const mostWaiting = 200
+
+/** A store on disk: appended to as signals come, and left to whoever comes after. */
+export const createSpool = (parts: SpoolParts): OutboxStore => {
+  const { service, settings, clock, scheduler } = parts
+  const pause = 'pause' in parts ? parts.pause : milliseconds(30_000)
+  const trouble = createTrouble(clock, settings.directory)
+  const group = createWaitingGroup()
+  let opened: Opened | undefined
+  let closed = false
+  let stopCommit: Stop | undefined
+  let stopSigns: Stop | undefined
+
+  const open = (): Opened => {
+    if (opened) return opened
+    const owners = parts.owners ?? createOwners()
+    const path = serviceFolder(settings.directory, service)
+    const prepare = (): void => prepareFolder(path, settings)
+    const segments = createSegments({ ...parts, path, prepare, owner: owners.self })
+    const shared = { ...parts, path, prepare, owners, segments, pause, onChange: commitSoon }
+    opened = { segments, recovery: createRecovery(shared) }
+    process.on('exit', leave)
+    return opened
+  }
+
+  const commitSoon = (): void => {
+    if (!closed) stopCommit ??= scheduler.after(groupPause, commit)
+  }
+
+  const commit = (): void => {
+    stopCommit?.()
+    stopCommit = undefined
+    attempt(() => trouble.attend(() => opened?.segments.commit()), undefined)
+    group.write(keep)
+    giveSigns()
+  }
+
+  const keep = (signals: Parameters<OutboxStore['append']>[0]): void => {
+    trouble.check()
+    trouble.attend(() => open().segments.write(signals))
+  }
+
+  /** For owners elsewhere, which cannot ask whether this process runs. */
+  const giveSigns = (): void => {
+    stopSigns ??= scheduler.after(signPause, () => {
+      stopSigns = undefined
+      const shelf = opened?.segments.shelf
+      const now = new Date()
+      for (const one of shelf?.all() ?? [])
+        utimes(shelf?.pathOf(one) ?? '', now, now, () => undefined)
+      if (!closed && shelf && shelf.all().length > 0) giveSigns()
+    })
+  }
+
+  const leave = (): void => {
+    commit()
+    opened?.segments.release()
+  }
+
+  return {
+    append: (signals) => {
+      if (closed) throw new Error('The store is closed.')
+      trouble.check()
+      const isUrgent = signals.some(({ signal }) => classOf(signal) === 'critical')
+      if (!isUrgent) {
+        const kept = group.add(signals)
+        if (group.size >= mostWaiting) commit()
+        else commitSoon()
+        return kept
+      }
+      keep(signals)
+      if (group.size > 0) commit()
+      giveSigns()
+      return undefined
+    },
+    settle: (ids, sink) => {
+      for (const id of ids) if (!group.settle(id, sink)) opened?.segments.settle(id, sink)
+      if (!opened || closed) return undefined
+      commitSoon()
+      return group.add([])
+    },
+    recover: async function* recover() {
+      if (!closed) yield* open().recovery.recover()
+    },
+    close: () => {
+      if (closed) return
+      closed = true
+      opened?.recovery.stop()
+      leave()
+      stopSigns?.()
+      process.off('exit', leave)
+    },
+  }
+}

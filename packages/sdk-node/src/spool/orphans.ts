@@ -1,0 +1,55 @@
+import { readdirSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { attempt, property } from '@holdfast/shared'
+import type { Owners } from './owner.ts'
+import { parseSegmentName, withOwner } from './segmentName.ts'
+import type { Watch } from './watch.ts'
+
+/** A look at a folder. */
+export interface Sighting {
+  /** Segments that have lost their owner, oldest first. */
+  readonly orphans: readonly string[]
+  /** How many bytes lie there that are not ours. */
+  readonly bytes: number
+}
+
+export const lookForOrphans = (path: string, owners: Owners, watch: Watch): Sighting => {
+  const names = listSegments(path)
+  watch.keepOnly(new Set(names))
+  const orphans: string[] = []
+  let bytes = 0
+  for (const name of names) {
+    const owner = parseSegmentName(name)?.owner ?? ''
+    const facts = attempt(() => statSync(join(path, name)), undefined)
+    if (!facts || owner === owners.self) continue
+    bytes += facts.size
+    const state = owners.stateOf(owner)
+    const isSilent = state === 'unsure' && watch.isSilent(name, facts.mtimeMs)
+    if (state === 'free' || state === 'dead' || isSilent) orphans.push(name)
+  }
+  return { orphans, bytes }
+}
+
+/** The segments of a folder, oldest first; none where there is no folder. */
+export const listSegments = (path: string): readonly string[] => {
+  try {
+    return readdirSync(path)
+      .filter((name) => parseSegmentName(name))
+      .sort()
+  } catch (error) {
+    if (property(error, 'code') === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** Its new name; `undefined` where another one was faster. A rename succeeds for exactly one. */
+export const takeOrphan = (path: string, name: string, owner: string): string | undefined => {
+  const taken = withOwner(name, owner)
+  try {
+    renameSync(join(path, name), join(path, taken))
+    return taken
+  } catch (error) {
+    if (property(error, 'code') === 'ENOENT') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,54 @@
+import type { SignalClass, SignalId } from '@holdfast/shared'
+
+/** A record whose signal is owed to a sink, and in the hands of the outbox. */
+export interface Held {
+  readonly id: SignalId
+  readonly class: SignalClass
+  readonly offset: number
+  readonly length: number
+  readonly segment: Segment
+  owed: readonly string[]
+}
+
+/** Where a record lies that recovery has not handed over yet. */
+export interface Unseen {
+  readonly offset: number
+  readonly length: number
+}
+
+/** One file that we own. */
+export interface Segment {
+  name: string
+  size: number
+  /** How many of the bytes are of records that are owed. */
+  owedBytes: number
+  readonly held: Set<Held>
+  /** Records of an earlier life, oldest last. */
+  readonly unseen: Unseen[]
+  /** By sink, what has been settled since settlements were last written. */
+  readonly done: Map<string, SignalId[]>
+  /** By signal, the sinks that had settled it when the segment was taken. */
+  readonly settled: Map<string, Set<string>>
+}
+
+export const createSegment = (name: string): Segment => ({
+  name,
+  size: 0,
+  owedBytes: 0,
+  held: new Set(),
+  unseen: [],
+  done: new Map(),
+  settled: new Map(),
+})
+
+/** Nothing in it is owed to anybody. */
+export const isDone = ({ held, unseen }: Segment): boolean => held.size === 0 && unseen.length === 0
+
+export const holdIn = (held: Held): void => {
+  held.segment.held.add(held)
+  held.segment.owedBytes += held.length
+}
+
+export const dropFrom = (held: Held): void => {
+  if (held.segment.held.delete(held)) held.segment.owedBytes -= held.length
+}

@@ -1,0 +1,155 @@
+import { renameSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  after,
+  attempt,
+  classOf,
+  type MonotonicTime,
+  milliseconds,
+  type SignalId,
+  type StoredSignal,
+} from '@holdfast/shared'
+import { createRecordWriter, type RecordWriter } from './record.ts'
+import { settlementText, signalText } from './recordTexts.ts'
+import { makeRoom, mostWasteful } from './room.ts'
+import { isDone, type Segment } from './segment.ts'
+import { openSegmentFile } from './segmentFile.ts'
+import { nobody, withOwner } from './segmentName.ts'
+import { createShelf, type Shelf, type ShelfParts } from './shelf.ts'
+
+/** Keeps signals in segments of our own. What touches the disk throws as the disk does. */
+export interface Segments {
+  readonly shelf: Shelf
+  /** Keeps all of them, or throws. */
+  write(signals: readonly StoredSignal[]): void
+  /** Notes that the sink is done with it; it is on disk only after `commit`. */
+  settle(id: SignalId, sink: string): void
+  /** Writes settlements, and removes what is done. */
+  commit(): void
+  /** Leaves everything to whoever comes. */
+  release(): void
+  /** How many bytes others keep in the same folder. */
+  noteOthers(bytes: number): void
+}
+
+/** A segment is written to until it has this size. */
+const fullSize = 1_024 * 1_024
+const lookPause = milliseconds(1_000)
+
+export const createSegments = (parts: ShelfParts): Segments => {
+  const { clock, settings } = parts
+  const shelf = createShelf(parts)
+  const { active, sealed } = shelf
+  const writer = createRecordWriter()
+  let others = 0
+  let lookedUntil: MonotonicTime | undefined
+
+  /** It costs as much as a write, so it is not done before each. */
+  const lookSometimes = (): void => {
+    const now = clock.now()
+    if (lookedUntil !== undefined && now < lookedUntil) return
+    lookedUntil = after(now, lookPause)
+    shelf.look()
+  }
+
+  const rotate = (): void => {
+    shelf.seal()
+    const wasteful = mostWasteful(sealed, 3 / 4)
+    if (wasteful) shelf.compact(wasteful)
+  }
+
+  const holdAll = (
+    signals: readonly StoredSignal[],
+    lengths: readonly number[],
+    { segment, offset }: { readonly segment: Segment; readonly offset: number },
+  ): void => {
+    let at = offset
+    for (const [index, { signal, owed }] of signals.entries()) {
+      const length = lengths[index] ?? 0
+      shelf.hold({ id: signal.id, class: classOf(signal), segment, offset: at, length, owed })
+      at += length
+    }
+  }
+
+  return {
+    shelf,
+    write: (signals) => {
+      lookSometimes()
+      const lengths = addAll(writer, signals.map(signalText))
+      const bytes = writer.take()
+      const wanted = bytes.length
+      if (shelf.bytes() + wanted > settings.maxBytes - others) {
+        makeRoom(shelf, { wanted, signals }, { maxBytes: settings.maxBytes, others })
+      }
+      const { current } = active
+      if (current && current.size > 0 && current.size + wanted > fullSize) rotate()
+      holdAll(signals, lengths, active.append(bytes))
+    },
+    settle: (id, sink) => {
+      const held = shelf.held.get(id)
+      if (!held?.owed.includes(sink)) return
+      const { segment } = held
+      held.owed = held.owed.filter((name) => name !== sink)
+      noteDone(segment, sink, id)
+      if (held.owed.length === 0) shelf.forget(held)
+    },
+    commit: () => {
+      for (const segment of shelf.all()) commitOne(shelf, segment, writer)
+    },
+    release: () => {
+      active.stop()
+      for (const segment of shelf.all()) attempt(() => commitOne(shelf, segment, writer), undefined)
+      attempt(shelf.seal, undefined)
+      for (const segment of [...sealed]) {
+        const free = join(parts.path, withOwner(segment.name, nobody))
+        attempt(() => renameSync(shelf.pathOf(segment), free), undefined)
+        sealed.delete(segment)
+        for (const held of [...segment.held]) shelf.forget(held)
+      }
+    },
+    noteOthers: (bytes) => {
+      others = bytes
+    },
+  }
+}
+
+export const noteDone = (segment: Segment, sink: string, id: SignalId): void => {
+  const ids = segment.done.get(sink)
+  if (ids) ids.push(id)
+  else segment.done.set(sink, [id])
+}
+
+const addAll = (writer: RecordWriter, texts: readonly string[]): readonly number[] => {
+  writer.clear()
+  return texts.map(writer.add)
+}
+
+const commitOne = (shelf: Shelf, segment: Segment, writer: RecordWriter): void => {
+  const { active } = shelf
+  const isActive = segment === active.current
+  if (isDone(segment)) {
+    if (isActive && segment.size > 0) active.truncate()
+    segment.done.clear()
+    shelf.dropIfDone(segment)
+    return
+  }
+  if (segment.done.size === 0) return
+  addAll(
+    writer,
+    [...segment.done].map(([sink, ids]) => settlementText(ids, sink)),
+  )
+  const bytes = writer.take()
+  if (isActive) active.append(bytes)
+  else appendTo(shelf.pathOf(segment), bytes)
+  if (!isActive) segment.size += bytes.length
+  segment.done.clear()
+}
+
+const appendTo = (path: string, bytes: Buffer): void => {
+  const file = openSegmentFile(path)
+  try {
+    file.append(bytes)
+  } finally {
+    file.close()
+  }
+}

@@ -1,0 +1,131 @@
+import { unlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Clock, property, type Scheduler, type SignalId } from '@holdfast/shared'
+import { type ActiveSegment, createActiveSegment } from './activeSegment.ts'
+import { createRecordWriter, loadCrc, readRecords } from './record.ts'
+import { withOwed } from './recordTexts.ts'
+import { dropFrom, type Held, holdIn, isDone, type Segment } from './segment.ts'
+import { openSegmentFile, type SegmentFile } from './segmentFile.ts'
+import type { StoreSettings } from './storeOptions.ts'
+
+/** The segments that we own, and where in them lies what is owed. */
+export interface Shelf {
+  readonly active: ActiveSegment
+  /** Those that are written to no more, but for settlements. */
+  readonly sealed: Set<Segment>
+  readonly held: ReadonlyMap<SignalId, Held>
+  hold(held: Held): void
+  forget(held: Held): void
+  pathOf(segment: Segment): string
+  all(): readonly Segment[]
+  bytes(): number
+  seal(): void
+  /** Removes a segment in which nothing is owed. */
+  dropIfDone(segment: Segment): void
+  /** Writes what is owed in it once more, elsewhere, and removes it. */
+  compact(segment: Segment): void
+  /** Notices that somebody deleted the file that we write to, or took it from us. */
+  look(): void
+}
+
+export interface ShelfParts {
+  readonly path: string
+  /** Makes the folder where it is missing. */
+  readonly prepare: () => void
+  readonly owner: string
+  readonly settings: StoreSettings
+  readonly clock: Clock
+  readonly scheduler: Scheduler
+}
+
+export const createShelf = (parts: ShelfParts): Shelf => {
+  const { path, settings } = parts
+  const active = createActiveSegment({ ...parts, fsync: settings.fsync })
+  const sealed = new Set<Segment>()
+  const byId = new Map<SignalId, Held>()
+  const writer = createRecordWriter()
+
+  const pathOf = ({ name }: Segment): string => join(path, name)
+  const all = (): readonly Segment[] => [...sealed, ...(active.current ? [active.current] : [])]
+
+  const forget = (held: Held): void => {
+    dropFrom(held)
+    if (byId.get(held.id) === held) byId.delete(held.id)
+  }
+  const hold = (held: Held): void => {
+    holdIn(held)
+    byId.set(held.id, held)
+  }
+  const seal = (): void => {
+    const segment = active.seal()
+    if (!segment) return
+    sealed.add(segment)
+    dropIfDone(segment)
+  }
+  const dropIfDone = (segment: Segment): void => {
+    if (!sealed.has(segment) || !isDone(segment)) return
+    removeFile(pathOf(segment))
+    sealed.delete(segment)
+  }
+
+  const move = (segment: Segment, read: SegmentFile['read']): void => {
+    const crcOf = loadCrc()
+    const moved = [...segment.held]
+    writer.clear()
+    const lengths = moved.map(({ offset, length, owed }) => {
+      const [record] = readRecords(read(offset, length), crcOf).records
+      return record ? writer.add(withOwed(record.body.toString('utf8'), owed)) : 0
+    })
+    const bytes = writer.take()
+    const target = bytes.length > 0 ? active.append(bytes) : undefined
+    let offset = target?.offset ?? 0
+    for (const [index, one] of moved.entries()) {
+      const length = lengths[index] ?? 0
+      forget(one)
+      if (target && length > 0) hold({ ...one, segment: target.segment, offset, length })
+      offset += length
+    }
+  }
+
+  return {
+    active,
+    sealed,
+    held: byId,
+    hold,
+    forget,
+    pathOf,
+    all,
+    bytes: () => all().reduce((sum, { size }) => sum + size, 0),
+    seal,
+    dropIfDone,
+    compact: (segment) => {
+      if (segment === active.current) seal()
+      if (!sealed.has(segment)) return
+      const file = openSegmentFile(pathOf(segment))
+      try {
+        move(segment, file.read)
+      } finally {
+        file.close()
+      }
+      dropIfDone(segment)
+    },
+    look: () => {
+      const state = active.look()
+      const { file, current } = active
+      if (state === 'there' || !file || !current) return
+      const whole = state === 'deleted' ? file.read(0, current.size) : undefined
+      active.seal()
+      // What was taken from us, another one has now.
+      if (whole) move(current, (offset, length) => whole.subarray(offset, offset + length))
+      else for (const one of [...current.held]) forget(one)
+    },
+  }
+}
+
+const removeFile = (path: string): void => {
+  try {
+    unlinkSync(path)
+  } catch (error) {
+    if (property(error, 'code') !== 'ENOENT') throw error
+  }
+}

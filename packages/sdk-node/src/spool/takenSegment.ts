@@ -1,0 +1,61 @@
+import { closeSync, constants, openSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Damage, loadCrc, readRecords } from './record.ts'
+import { isSettlement, parseSettlement } from './recordTexts.ts'
+import { createSegment, type Segment } from './segment.ts'
+import { openSegmentFile } from './segmentFile.ts'
+
+/** A segment of an earlier life, now ours. */
+export interface TakenSegment {
+  readonly segment: Segment
+  readonly bytes: Buffer
+  /** How many stretches of it nobody can read. */
+  readonly unreadable: number
+}
+
+/** What is longer was not written by us. */
+const longestSegment = 64 * 1_024 * 1_024
+
+/** Reads it, cuts what is torn, and covers what is damaged, so that nobody counts it again. */
+export const readTaken = (folder: string, name: string): TakenSegment => {
+  const path = join(folder, name)
+  const file = openSegmentFile(path)
+  try {
+    const bytes = file.read(0, Math.min(file.size(), longestSegment))
+    const { records, damages, end } = readRecords(bytes, loadCrc())
+    const segment = createSegment(name)
+    let unreadable = damages.length + (file.size() > longestSegment ? 1 : 0)
+    for (const { body, offset, length } of records) {
+      if (!isSettlement(body)) segment.unseen.push({ offset, length })
+      else if (!noteSettled(segment, body)) unreadable++
+    }
+    segment.unseen.reverse()
+    segment.size = end
+    file.truncate(end)
+    cover(path, damages)
+    return { segment, bytes, unreadable }
+  } finally {
+    file.close()
+  }
+}
+
+const noteSettled = ({ settled }: Segment, body: Buffer): boolean => {
+  const settlement = parseSettlement(body)
+  for (const id of settlement?.done ?? []) {
+    const sinks = settled.get(id) ?? new Set()
+    settled.set(id, sinks.add(settlement?.by ?? ''))
+  }
+  return settlement !== undefined
+}
+
+/** Through a handle that does not append: line ends over damage are read as nothing. */
+const cover = (path: string, damages: readonly Damage[]): void => {
+  if (damages.length === 0) return
+  const fd = openSync(path, constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0))
+  try {
+    for (const { from, to } of damages)
+      writeSync(fd, Buffer.alloc(to - from, 0x0a), 0, to - from, from)
+  } finally {
+    closeSync(fd)
+  }
+}

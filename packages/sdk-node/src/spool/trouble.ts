@@ -1,0 +1,36 @@
+import { after, type Clock, type MonotonicTime, milliseconds, property } from '@holdfast/shared'
+
+/** Keeps a disk that fails from being asked again and again. */
+export interface Trouble {
+  /** Throws at once while the disk is left alone. */
+  check(): void
+  /** Runs what touches the disk; where it fails, says why in few words, and leaves the disk alone. */
+  attend<Result>(work: () => Result): Result
+}
+
+const rest = milliseconds(30_000)
+
+export const createTrouble = (clock: Clock, place: string): Trouble => {
+  let current: { readonly error: Error; readonly until: MonotonicTime } | undefined
+  return {
+    check: () => {
+      if (current === undefined) return
+      if (clock.now() < current.until) throw current.error
+      current = undefined
+    },
+    attend: (work) => {
+      try {
+        return work()
+      } catch (error) {
+        if (error instanceof NotKept) throw error
+        const code = String(property(error, 'code') ?? property(error, 'message'))
+        const told = new Error(`Nothing can be kept in ${place}: ${code}`)
+        current = { error: told, until: after(clock.now(), rest) }
+        throw told
+      }
+    },
+  }
+}
+
+/** Says that these signals are not kept, though nothing is wrong with the disk. */
+export class NotKept extends Error {}

@@ -1,8 +1,9 @@
-import { http, init, type Monitor, type MonitorOptions, sentry } from '@holdfast/node'
+import { http, init, type Monitor, type NodeOptions, sentry } from '@holdfast/node'
 import type { Stats } from '@holdfast/shared'
 import type { FaultySink } from '@holdfast/shared/testing'
 import { onTestFinished } from 'vitest'
 import { expectLaw } from '../harness/expectLaw.ts'
+import { createTemporaryFolder } from '../harness/temporaryFolder.ts'
 
 /** Where each of the two dialects is shipped to: two sinks, or one that speaks both. */
 interface Backends {
@@ -13,15 +14,20 @@ interface Backends {
 /** A monitor in this process that ships in both dialects, and is closed with the test. */
 export const openMonitor = (
   { forSentry, forHttp }: Backends,
-  options: Partial<MonitorOptions> = {},
+  options: Partial<NodeOptions> = {},
 ): Monitor => {
+  const folder = createTemporaryFolder()
   const monitor = init({
     service: 'delivery',
+    store: { directory: folder.path },
     sinks: [sentry({ dsn: forSentry.dsn }), http({ url: forHttp.url })],
     globalErrors: false,
     ...options,
   })
-  onTestFinished(async () => void (await monitor.close(0)))
+  onTestFinished(async () => {
+    await monitor.close(0)
+    folder.remove()
+  })
   return monitor
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { createTemporaryFolder } from './temporaryFolder.ts'
 
 export interface NodeRun {
   readonly code: number | null
@@ -20,8 +21,17 @@ interface NodeRunOptions {
   readonly longest?: number
 }
 
-/** Runs a script in a Node process of its own, to its end. */
-export const runNode = ({
+/** Runs a script in a Node process of its own, to its end; it keeps signals in a folder of its own. */
+export const runNode = async (options: NodeRunOptions): Promise<NodeRun> => {
+  const store = createTemporaryFolder()
+  try {
+    return await runToEnd({ ...options, env: { HOLDFAST_STORE_DIR: store.path, ...options.env } })
+  } finally {
+    store.remove()
+  }
+}
+
+const runToEnd = ({
   script,
   flags = [],
   env = {},

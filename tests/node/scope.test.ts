@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 
 const startMonitor = () => {
   const sink = memorySink()
-  const monitor = init({ service: 'tenants', sinks: [sink], globalErrors: false })
+  const monitor = init({ service: 'tenants', sinks: [sink], globalErrors: false, store: false })
   onTestFinished(async () => void (await monitor.close()))
   return { monitor, sink }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Signal } from '../../model/signal.ts'
+import type { Recovered } from '../../ports/outboxStore.ts'
 import { after, milliseconds } from '../../model/units.ts'
 import type { WireRequest, WireResponse } from '../../ports/wire.ts'
 import { createSampleSignal } from '../sampleSignals.ts'
@@ -15,10 +15,10 @@ const send = (runtime: FakeRuntime, patience = 1_000): WireResponse[] => {
   return responses
 }
 
-const recoverAll = async ({ store }: FakeRuntime): Promise<readonly Signal[]> => {
-  const signals: Signal[] = []
-  for await (const signal of store.recover()) signals.push(signal)
-  return signals
+const recoverAll = async ({ store }: FakeRuntime): Promise<readonly Recovered[]> => {
+  const found: Recovered[] = []
+  for await (const one of store.recover()) found.push(one)
+  return found
 }
 
 test('timers run in order, each to its end before the next', async () => {

@@ -17,7 +17,7 @@ export const createSink = (capacity, tickSeconds, random) => {
      * @param {boolean} isUp
      */
     begin: (requests, isUp) => {
-      free = isUp ? Math.min(free, capacity * slack) + capacity * tickSeconds : 0
+      free = isUp ? Math.min(free, Math.max(1, capacity * slack)) + capacity * tickSeconds : 0
       expected = requests
     },
     /**
@@ -25,11 +25,12 @@ export const createSink = (capacity, tickSeconds, random) => {
      * @returns {number} how many of them it takes: each request of a tick has the same chance
      */
     take: (requests) => {
+      if (requests === 0) return 0
       const share = Math.min(1, Math.floor(free) / expected) * requests
       const taken = Math.min(requests, Math.floor(share + random()))
       free -= taken
       expected -= requests
-      return Math.min(taken, requests)
+      return taken
     },
   }
 }

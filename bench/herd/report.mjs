@@ -10,7 +10,10 @@ const showDrain = (drain, { afterMs, outageMs, headroom }) =>
     : `over ${((afterMs / outageMs) * (headroom - 1)).toFixed(1)} x`
 
 /** @param {number} share */
-const showLost = (share) => (share === 0 ? 'none' : `${(share * 100).toFixed(1)} %`)
+const showLost = (share) => {
+  if (share === 0) return 'none'
+  return share < 0.001 ? 'under 0.1 %' : `${(share * 100).toFixed(1)} %`
+}
 
 /**
  * @param {readonly { name: string, run: import('./measure.mjs').Run }[]} rules

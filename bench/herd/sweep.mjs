@@ -8,7 +8,7 @@ const headrooms = [1.5, 2, 3]
 const fleets = [
   { name: '1,000 clients, a request each 30 s', changes: { clients: 1_000 } },
   { name: '30,000 clients, each 30 s', changes: {} },
-  { name: '30,000, each 1 s', changes: { intervalMs: 1_000 } },
+  { name: '3,000, each 1 s', changes: { clients: 3_000, intervalMs: 1_000 } },
   { name: '30,000, each 5 s', changes: { intervalMs: 5_000 } },
   { name: '30,000, each 10 s', changes: { intervalMs: 10_000 } },
   { name: '30,000, each 60 s', changes: { intervalMs: 60_000 } },
@@ -17,8 +17,8 @@ const fleets = [
   { name: '30,000, each 30 s, one signal a request', changes: { signals: 1 } },
   { name: '30,000, each 30 s, five signals', changes: { signals: 5 } },
   { name: '30,000, each 30 s, `Retry-After: 30`', changes: { retryAfterMs: 30_000 } },
-  { name: '30,000, each 30 s, down for 1 min', changes: { outageMs: 60_000 } },
-  { name: '30,000, each 30 s, down for 1 h', changes: { outageMs: 3_600_000 } },
+  { name: '30,000, each 30 s, down for 1 min', changes: { outageMs: 60_000, afterMs: 600_000 } },
+  { name: '10,000, each 30 s, down for 1 h', changes: { clients: 10_000, outageMs: 3_600_000 } },
 ]
 
 /** @param {Partial<import('./workload.mjs').Workload>} changes */

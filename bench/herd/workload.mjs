@@ -14,7 +14,7 @@
 export const calmMs = 20_000
 
 /** A time after the return by which an ideal fleet would have its backlog delivered, and some more. */
-const patience = 1.6
+const patience = 1.4
 
 /**
  * Each request carries a full batch, so that no rule gains by batching what it holds.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Recovered } from '../../ports/outboxStore.ts'
 import { after, milliseconds } from '../../model/units.ts'
+import type { Recovered } from '../../ports/outboxStore.ts'
 import type { WireRequest, WireResponse } from '../../ports/wire.ts'
 import { createSampleSignal } from '../sampleSignals.ts'
 import { createFakeRuntime, type FakeRuntime } from './createFakeRuntime.ts'

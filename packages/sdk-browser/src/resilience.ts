@@ -1,3 +1,4 @@
+import { createPolicies, type Policies } from '@holdfast/shared'
 import {
   type Breaker,
   type BreakerOptions,
@@ -159,3 +160,22 @@ export const fallback = <Value>(
  * const price = await steady.run(({ signal }) => fetchPrice(signal))
  */
 export const hedge = (options: HedgeOptions): Runner => createHedge(options, resilienceHost)
+
+/**
+ * Policies that tell what they do: give them to `init` as an instrument, and their counts, the changes
+ * of their breakers and their state with an error become telemetry. They are no method of the monitor
+ * here, as they are elsewhere, so that a page that has none does not load them.
+ *
+ * @example
+ * const calls = policies()
+ * const monitor = init({ service: 'shop', sinks, instruments: [calls] })
+ * const search = calls.policy('search', { timeout: '2s', breaker: { threshold: 5 } })
+ * const found = await search.run(({ signal }) => fetch(url, { signal }))
+ */
+export const policies = (): Policies =>
+  createPolicies(resilienceHost, {
+    after: (delay, task) => {
+      const timer = setTimeout(task, delay)
+      return () => clearTimeout(timer)
+    },
+  })

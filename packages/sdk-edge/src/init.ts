@@ -1,4 +1,5 @@
-import type { Monitor, MonitorOptions } from '@holdfast/shared'
+import { createPolicies, type GuardingMonitor, type MonitorOptions } from '@holdfast/shared'
+import { resilienceHost } from './runtime/resilienceHost.ts'
 import { requireSettings } from './settings.ts'
 import { startMonitor } from './startMonitor.ts'
 
@@ -10,4 +11,7 @@ import { startMonitor } from './startMonitor.ts'
  * @example
  * const monitor = init({ service: 'resize', sinks: [http({ url: 'https://signals.example.com' })] })
  */
-export const init = (options: MonitorOptions): Monitor => startMonitor(requireSettings(options), [])
+export const init = (options: MonitorOptions): GuardingMonitor => {
+  const policies = createPolicies(resilienceHost)
+  return { ...startMonitor(requireSettings(options), [policies]), policy: policies.policy }
+}

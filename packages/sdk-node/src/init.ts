@@ -1,13 +1,16 @@
 import {
   createMonitor,
+  createPolicies,
+  type GuardingMonitor,
   HoldfastConfigError,
-  type Monitor,
+  ledgerMetrics,
   type MonitorOptions,
   property,
   readOptions,
 } from '@holdfast/shared'
 import { globalErrors } from './instruments/globalErrors.ts'
 import { createNodeRuntime } from './runtime/nodeRuntime.ts'
+import { resilienceHost } from './runtime/resilienceHost.ts'
 import { sdk } from './sdk.ts'
 import { readStoreOptions } from './spool/readStoreOptions.ts'
 import type { StoreOptions } from './spool/storeOptions.ts'
@@ -32,16 +35,23 @@ export interface NodeOptions extends MonitorOptions {
  *   sinks: [sentry({ dsn: 'https://0123456789abcdef@errors.example.com/42' })],
  * })
  */
-export const init = (options: NodeOptions): Monitor => {
+export const init = (options: NodeOptions): GuardingMonitor => {
   const { settings, problems } = readOptions(options, { others: ['store'] })
   const store = readStoreOptions(property(options, 'store'))
   const all = [...problems, ...store.problems]
   if (all.length > 0) throw new HoldfastConfigError(all)
-  return createMonitor(settings, {
-    runtime: createNodeRuntime({ service: settings.service, store: store.settings }),
+  const runtime = createNodeRuntime({ service: settings.service, store: store.settings })
+  const policies = createPolicies(resilienceHost, runtime.scheduler)
+  const monitor = createMonitor(settings, {
+    runtime,
     sdk,
     platform: { name: 'node', version: process.version },
-    instruments: settings.globalErrors ? [globalErrors(process)] : [],
+    instruments: [
+      ...(settings.globalErrors ? [globalErrors(process)] : []),
+      policies,
+      ledgerMetrics(runtime.scheduler),
+    ],
     print: ({ code, text }) => console.error(`[holdfast] ${code}: ${text}`),
   })
+  return { ...monitor, policy: policies.policy }
 }

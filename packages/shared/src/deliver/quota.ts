@@ -33,33 +33,36 @@ export const createQuota = (
   { baseDelay, maxDelay }: BackoffOptions,
   onReopen: () => void,
 ): Quota => {
-  const limits = new Map<string, MonotonicTime>()
-  const stops = new Map<string, Stop>()
-
-  const isLimited = (name: string): boolean => (limits.get(name) ?? 0) > clock.now()
+  const limits = new Map<string, { readonly end: MonotonicTime; readonly stop: Stop }>()
+  const endOf = (name: string): MonotonicTime => limits.get(name)?.end ?? monotonicTime(0)
 
   const limit = (name: SignalKind | typeof everything, asked: Milliseconds): void => {
     const delay = Math.min(Math.max(asked, 0), longest)
     // A server tells the same delay to everybody: what comes on top, at random, spreads the return.
     const spread = random() * Math.min(Math.max(delay, baseDelay), maxDelay)
-    const end = after(clock.now(), milliseconds(delay + spread))
+    const wait = milliseconds(delay + spread)
+    const end = after(clock.now(), wait)
     // Of two answers that cross, the one that asks for more is obeyed.
-    if (end <= (limits.get(name) ?? 0)) return
-    stops.get(name)?.()
-    limits.set(name, end)
-    stops.set(name, scheduler.after(until(end, clock.now()), onReopen))
+    if (end <= endOf(name)) return
+    limits.get(name)?.stop()
+    // By the timer alone: one that fires a little early by the clock must not leave it shut for ever.
+    const stop = scheduler.after(wait, () => {
+      limits.delete(name)
+      onReopen()
+    })
+    limits.set(name, { end, stop })
   }
 
   return {
-    isOpen: (kind = everything) => !isLimited(kind) && !isLimited(everything),
-    remaining: () => until(monotonicTime(limits.get(everything) ?? 0), clock.now()),
+    isOpen: (kind = everything) => !limits.has(kind) && !limits.has(everything),
+    remaining: () => until(endOf(everything), clock.now()),
     obey: (asked) => {
       for (const { kinds = [everything], after: delay } of asked) {
         for (const name of kinds) limit(name as SignalKind, delay)
       }
     },
     end: () => {
-      for (const stop of stops.values()) stop()
+      for (const { stop } of limits.values()) stop()
       limits.clear()
     },
   }

@@ -14,7 +14,7 @@ export type {
 } from '../model/signal.ts'
 export type { FlushResult, Stats, StoreTally, Tally } from '../model/stats.ts'
 export type { BeforeDelivery } from '../monitor/beforeDelivery.ts'
-export type { Monitor } from '../monitor/monitor.ts'
+export type { GuardingMonitor, Monitor } from '../monitor/monitor.ts'
 export type {
   BatchOptions,
   CaptureOptions,
@@ -25,3 +25,7 @@ export type {
 export type { Instrument } from '../ports/instrument.ts'
 export type { Sink } from '../ports/sink.ts'
 export type { Duration } from '../primitives/duration.ts'
+export type { BreakerControl, BreakerOptions, BreakerState } from '../resilience/breaker.ts'
+export type { Call, RunOptions } from '../resilience/layer.ts'
+export type { Policy, PolicyOptions, PolicyState } from '../resilience/policy.ts'
+export type { PolicyEvent, PolicyListener } from '../resilience/policyEvent.ts'

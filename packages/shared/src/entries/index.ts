@@ -32,8 +32,10 @@ export {
 } from '../model/units.ts'
 export type { BeforeDelivery } from '../monitor/beforeDelivery.ts'
 export { createMonitor, type MonitorHost } from '../monitor/createMonitor.ts'
+export { createPolicies, type Policies } from '../monitor/createPolicies.ts'
 export { describeProblems, HoldfastConfigError } from '../monitor/holdfastConfigError.ts'
-export type { Monitor } from '../monitor/monitor.ts'
+export { ledgerMetrics } from '../monitor/ledgerMetrics.ts'
+export type { GuardingMonitor, Monitor } from '../monitor/monitor.ts'
 export type {
   BatchOptions,
   CaptureOptions,

@@ -2,6 +2,7 @@ import type { Scope } from '../model/scope.ts'
 import type { SignalId } from '../model/signal.ts'
 import type { FlushResult, Stats } from '../model/stats.ts'
 import type { Duration } from '../primitives/duration.ts'
+import type { Policies } from './createPolicies.ts'
 import type { CaptureOptions } from './monitorOptions.ts'
 
 /** What an app holds. Nothing is ever thrown into the app but what its own functions throw. */
@@ -33,3 +34,6 @@ export interface Monitor {
   /** Flushes, then stops for good. What could not be delivered is booked as lost: `closed`. */
   close(timeout?: Duration): Promise<FlushResult>
 }
+
+/** A monitor that protects the app's own calls as well. */
+export interface GuardingMonitor extends Monitor, Pick<Policies, 'policy'> {}

@@ -8,6 +8,7 @@ import {
   type CircuitSettings,
   closed,
   enter,
+  type Isolated,
   retryAfterOf,
   settle,
   type Verdict,
@@ -84,6 +85,10 @@ export interface BreakerSettings extends CircuitSettings {
   readonly failureResultIf: (result: unknown) => boolean
 }
 
+// Once for all: an app may have thousands of breakers.
+const always = (): boolean => true
+const never = (): boolean => false
+
 export const readBreaker = (options: unknown, problems: string[]): BreakerSettings => {
   const settings = readOptions<BreakerSettings>(
     { part: 'breaker', options, problems },
@@ -96,8 +101,8 @@ export const readBreaker = (options: unknown, problems: string[]): BreakerSettin
       maxCooldown: [duration(1), 300_000],
       jitter: [flag(), false],
       probes: [whole(1), 1],
-      failureIf: [method(), () => true],
-      failureResultIf: [method(), () => false],
+      failureIf: [method(), always],
+      failureResultIf: [method(), never],
     },
   )
   const { threshold, ratio, cooldown, maxCooldown } = settings
@@ -127,31 +132,28 @@ export const createBreakerLayer =
   (circuit: Circuit, { failureIf, failureResultIf }: BreakerSettings): Layer =>
   async (work, line, facts) => {
     const admitted = admit(circuit)
-    let verdict: Verdict = 'nothing'
+    let failed: Verdict
     try {
       const result = await work(line, facts)
-      verdict = failureResultIf(result) ? 'failure' : 'success'
+      failed = Boolean(failureResultIf(result))
       return result
     } catch (error) {
-      if (!wasAborted(line) && !isRejection(error))
-        verdict = failureIf(error) ? 'failure' : 'success'
+      if (!wasAborted(line) && !isRejection(error)) failed = Boolean(failureIf(error))
       throw error
     } finally {
-      settle(circuit, admitted, verdict)
+      settle(circuit, admitted, failed)
     }
   }
 
 const isolate = (circuit: Circuit): Stop => {
-  const holder = {}
   const { current } = circuit
-  const held =
-    current.state === 'isolated'
-      ? current
-      : ({ state: 'isolated', holders: new Set<object>() } as const)
-  held.holders.add(holder)
+  const held: Isolated = current.state === 'isolated' ? current : { state: 'isolated', holders: 0 }
+  held.holders++
   enter(circuit, held)
+  let holds = true
   return () => {
-    if (held.holders.delete(holder) && held.holders.size === 0) enter(circuit, closed())
+    if (holds && --held.holders === 0) enter(circuit, closed())
+    holds = false
   }
 }
 

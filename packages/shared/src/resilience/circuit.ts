@@ -39,10 +39,10 @@ interface HalfOpen {
   successes: number
 }
 
-interface Isolated {
+export interface Isolated {
   readonly state: 'isolated'
-  /** One for each that holds it. */
-  readonly holders: Set<object>
+  /** How many hold it. */
+  holders: number
 }
 
 export type CircuitState = Closed | Open | HalfOpen | Isolated
@@ -55,8 +55,8 @@ export interface Circuit {
   current: CircuitState
 }
 
-/** What a call says about what it called. */
-export type Verdict = 'success' | 'failure' | 'nothing'
+/** Whether what was called has failed; `undefined` where the call says nothing about it. */
+export type Verdict = boolean | undefined
 
 export const closed = (): Closed => ({ state: 'closed', failures: 0, window: undefined })
 
@@ -109,27 +109,26 @@ const beginProbing = (circuit: Circuit): void => {
 }
 
 /** Late answers, to a state that is over, say nothing any more. */
-export const settle = (circuit: Circuit, admitted: CircuitState, verdict: Verdict): void => {
+export const settle = (circuit: Circuit, admitted: CircuitState, failed: Verdict): void => {
   if (circuit.current !== admitted) return
-  if (admitted.state === 'closed') settleClosed(circuit, admitted, verdict)
-  if (admitted.state === 'halfOpen') settleProbe(circuit, admitted, verdict)
+  if (admitted.state === 'closed') settleClosed(circuit, admitted, failed)
+  if (admitted.state === 'halfOpen') settleProbe(circuit, admitted, failed)
 }
 
-const settleClosed = (circuit: Circuit, state: Closed, verdict: Verdict): void => {
-  if (verdict === 'nothing') return
+const settleClosed = (circuit: Circuit, state: Closed, failed: Verdict): void => {
+  if (failed === undefined) return
   const { settings } = circuit
-  const failures = verdict === 'failure' ? 1 : 0
-  state.failures = failures && state.failures + 1
-  if (settings.ratio <= 1) note(circuit, state, failures)
-  if (failures && (state.failures >= settings.threshold || isOverRatio(circuit, state))) {
+  state.failures = failed ? state.failures + 1 : 0
+  if (settings.ratio <= 1) note(circuit, state, failed)
+  if (failed && (state.failures >= settings.threshold || isOverRatio(circuit, state))) {
     open(circuit, 1)
   }
 }
 
-const note = ({ settings, host }: Circuit, state: Closed, failures: number): void => {
+const note = ({ settings, host }: Circuit, state: Closed, failed: boolean): void => {
   const now = host.clock.now()
   state.window ??= createSlidingWindow(settings.window)
-  state.window.add(now, { failures, total: 1 })
+  state.window.add(now, { failures: Number(failed), total: 1 })
 }
 
 const isOverRatio = ({ settings, host }: Circuit, { window }: Closed): boolean => {
@@ -138,9 +137,9 @@ const isOverRatio = ({ settings, host }: Circuit, { window }: Closed): boolean =
   return total >= settings.minimumCalls && failures >= settings.ratio * total
 }
 
-const settleProbe = (circuit: Circuit, state: HalfOpen, verdict: Verdict): void => {
-  if (verdict === 'nothing') state.free++
-  else if (verdict === 'failure') open(circuit, state.openings + 1)
+const settleProbe = (circuit: Circuit, state: HalfOpen, failed: Verdict): void => {
+  if (failed === undefined) state.free++
+  else if (failed) open(circuit, state.openings + 1)
   else if (++state.successes >= circuit.settings.probes) enter(circuit, closed())
 }
 

@@ -24,7 +24,7 @@ export const within = (least: number, most: number): Kind<number> =>
   )
 
 export const whole = (least: number): Kind<number> =>
-  kind(`a whole number from ${least}`, (value) => Number.isSafeInteger(value) && value >= least)
+  kind(`a whole number from ${least}`, (value) => Number.isInteger(value) && value >= least)
 
 export const flag = (): Kind<boolean> => kind('a boolean', (value) => typeof value === 'boolean')
 

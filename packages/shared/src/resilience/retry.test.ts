@@ -50,16 +50,16 @@ describe('retry', () => {
   })
 
   it.each<[string, unknown, number]>([
-    ['of an error in milliseconds', { retryAfter: 700 }, 700],
-    ['of an error as the header', { retryAfter: '2' }, 2_000],
+    ['of an error in milliseconds', { retryAfter: 700 }, 710],
+    ['of an error as the header', { retryAfter: '2' }, 2_010],
     [
       'of the response of an error',
       { response: { headers: new Headers({ 'retry-after': '3' }) } },
-      3_000,
+      3_010,
     ],
-    ['among plain headers', { headers: { 'retry-after': '1' } }, 1_000],
-    ['that is too long', { retryAfter: '999999999' }, 5_000],
-    ['that is shorter than our own wait', { retryAfter: 1 }, 10],
+    ['among plain headers', { headers: { 'retry-after': '1' } }, 1_010],
+    ['that is too long', { retryAfter: '999999999' }, 5_010],
+    ['that is short, and waits on top', { retryAfter: 1 }, 11],
     ['that says nothing', { retryAfter: Number.NaN }, 10],
   ])('obeys a Retry-After %s', async (_, error, delay) => {
     const { runtime, host, events, on } = setUp()
@@ -79,7 +79,7 @@ describe('retry', () => {
     const soon = new Date(runtime.clock.wall() + 4_000).toUTCString()
     void retry.run(() => new Response(null, { status: 429, headers: { 'retry-after': soon } }))
     await runtime.settle()
-    expect(events).toMatchObject([{ type: 'retry', delay: 4_000 }])
+    expect(events).toMatchObject([{ type: 'retry', delay: 4_200 }])
   })
 
   it('does not return with all others that were told the same', async () => {

@@ -39,7 +39,7 @@ export interface RetryOptions {
    * attempt that does is given up. Default: none.
    */
   readonly deadline?: Duration
-  /** The longest that a server's `Retry-After` is obeyed. Default: 1 m. */
+  /** The longest `Retry-After` that a server is allowed; our own wait comes on top. Default: 1 m. */
   readonly maxRetryAfter?: Duration
   /**
    * Whether to try again after this error. Default: yes, unless the call was never made (an open
@@ -113,19 +113,18 @@ const wait = (delay: Milliseconds, line: Lifeline, { scheduler }: ResilienceHost
     })
   })
 
-/** How long to wait before the next attempt, whatever there is time for. */
+/**
+ * How long to wait before the next attempt, whatever there is time for. Our own wait comes on top of
+ * what a server asks for: clients that were told the same must not return together.
+ */
 const delayAfter = (
   outcome: Outcome<unknown>,
-  { failures, previous }: Failed,
+  failed: Failed,
   { settings, host }: { readonly settings: RetrySettings; readonly host: ResilienceHost },
-): Milliseconds => {
-  const { random, clock } = host
-  const own = backoff({ failures, previous }, settings, random)
-  const asked = retryAfterOf('error' in outcome ? outcome.error : outcome.value, clock.wall())
-  if (asked === undefined) return own
-  // Clients that were told the same must not return together either.
-  const spread = settings.jitter === 'none' ? 0 : random() * settings.baseDelay
-  return milliseconds(Math.max(own, Math.min(asked, settings.maxRetryAfter) + spread))
+): number => {
+  const cameBack = 'error' in outcome ? outcome.error : outcome.value
+  const asked = retryAfterOf(cameBack, host.clock.wall()) ?? 0
+  return backoff(failed, settings, host.random) + Math.min(asked, settings.maxRetryAfter)
 }
 
 const createLoop = (settings: RetrySettings, host: ResilienceHost, emit: Emit): Layer => {
@@ -134,12 +133,6 @@ const createLoop = (settings: RetrySettings, host: ResilienceHost, emit: Emit): 
   const isWanted = (outcome: Outcome<unknown>, attempt: number): boolean =>
     attempt < attempts &&
     ('error' in outcome ? retryIf(outcome.error, attempt) : retryResultIf(outcome.value, attempt))
-
-  const isAffordable = (): boolean => {
-    const affordable = budget?.takeRetry() ?? true
-    if (!affordable) emit?.({ type: 'rejected', by: 'budget' })
-    return affordable
-  }
 
   return async (work, line, facts) => {
     const { clock } = host
@@ -151,9 +144,13 @@ const createLoop = (settings: RetrySettings, host: ResilienceHost, emit: Emit): 
       if (line.isCut() || !isWanted(outcome, attempt)) return unwrap(outcome)
       const delay = delayAfter(outcome, { failures: attempt, previous }, { settings, host })
       // What is left is asked now: the attempt has taken its part of it.
-      if (delay >= until(ends, clock.now()) || !isAffordable()) return unwrap(outcome)
+      if (delay >= until(ends, clock.now())) return unwrap(outcome)
+      if (budget && !budget.takeRetry()) {
+        emit?.({ type: 'rejected', by: 'budget' })
+        return unwrap(outcome)
+      }
       emit?.({ type: 'retry', attempt, delay, ...('error' in outcome && outcome) })
-      await wait(delay, line, host)
+      await wait(milliseconds(delay), line, host)
       previous = delay
     }
   }

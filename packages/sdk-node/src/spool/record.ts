@@ -57,9 +57,9 @@ export const readRecords = (bytes: Buffer, crcOf: Crc): Reading => {
     const body = bodyAt(bytes, start, next)
     if (body && hasCrc(bytes, start, crcOf(body))) {
       const end = start + headerLength + body.length
-      const whole = Math.min(end + 1, next)
+      const whole = bytes[end] === lineEnd ? end + 1 : end
       records.push({ offset: start, length: whole - start, body })
-      noteDamage(bytes[end] === lineEnd ? whole : end, next)
+      noteDamage(whole, next)
     } else if (found < 0 && isTorn(bytes, start)) {
       return { records, damages, end: start }
     } else noteDamage(start, next)

@@ -30,6 +30,7 @@ export const projects = [
   { name: 'node', include: ['tests/node/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'browser', include: ['tests/browser/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'edge', include: ['tests/edge/**/*.test.ts'], timeoutMs: patientMs },
+  { name: 'crash', include: ['tests/crash/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'delivery', include: ['tests/delivery/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'chaos', include: ['tests/chaos/**/*.test.ts'], timeoutMs: chaosMs },
 ]

@@ -1,6 +1,6 @@
 import { init } from '@holdfast/node'
 
-// The app reports its own sink's failure through the monitor that the sink serves.
+// The app tells of its own sink through the monitor that the sink serves.
 const broken = {
   name: 'broken',
   accepts: () => true,
@@ -11,7 +11,14 @@ const broken = {
   },
   interpret: () => ({ type: 'delivered' }),
 }
-const monitor = init({ service: 'chaos', sinks: [broken], batch: { maxAge: '100ms' } })
+const talkative = {
+  name: 'talkative',
+  accepts: () => true,
+  receive: () => void monitor.captureMessage('received'),
+}
+const sink = process.env.SINK === 'broken' ? broken : talkative
+const maxAge = process.env.MAX_AGE ?? '100ms'
+const monitor = init({ service: 'chaos', sinks: [sink], batch: { maxAge } })
 
 let turns = 0
 setInterval(() => turns++, 10)
@@ -19,4 +26,4 @@ monitor.captureError(new Error('the first'))
 setTimeout(() => {
   console.log(turns)
   process.exit(0)
-}, 2_000)
+}, 1_000)

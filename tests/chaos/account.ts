@@ -1,7 +1,7 @@
 import type { Stats, Tally } from '@holdfast/shared'
 import type { Dialect } from '@holdfast/shared/testing'
 import { talliesOf } from '../harness/expectLaw.ts'
-import type { Run } from './runScenario.ts'
+import type { Run } from './run.ts'
 
 export const dialects: readonly Dialect[] = ['sentry', 'http']
 

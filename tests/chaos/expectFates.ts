@@ -9,7 +9,7 @@ import {
   unfairRepeats,
 } from './account.ts'
 import { captures } from './captureEvenly.ts'
-import type { Run } from './runScenario.ts'
+import type { Run } from './run.ts'
 
 type Witnessed = Omit<Run, 'drained'>
 

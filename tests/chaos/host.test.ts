@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { runNode } from '../harness/runNode.ts'
 import { mostPending } from './account.ts'
 import { expectNothingLost } from './expectFates.ts'
+import type { Run } from './run.ts'
 import { runLoad } from './runLoad.ts'
-import type { Run } from './runScenario.ts'
 import type { Turn } from './scenario.ts'
 
 const day = 86_400_000
@@ -52,7 +52,8 @@ describe.concurrent('2,000 signals at 200 a second, in a process', () => {
       turns: failThenLimit,
     })
     expect(jumpsOf(run)).toBe(jumps.length)
-    expect(run.drained).toBeLessThan(10_000)
+    // Far from an hour, the longest wait that any server may ask for; a busy machine takes ten seconds.
+    expect(run.drained).toBeLessThan(30_000)
     expectNothingLost(run)
   })
 })

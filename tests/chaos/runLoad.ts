@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type FaultySink, startFaultySink } from '@holdfast/shared/testing'
 import { runNode } from '../harness/runNode.ts'
-import type { Run } from './runScenario.ts'
+import type { Run } from './run.ts'
 import type { Turn } from './scenario.ts'
 
 interface Load {

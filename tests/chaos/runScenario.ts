@@ -1,22 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { http, init, type Monitor, sentry } from '@holdfast/node'
 import type { Stats } from '@holdfast/shared'
-import { type ReceivedRequest, startFaultySink } from '@holdfast/shared/testing'
+import { startFaultySink } from '@holdfast/shared/testing'
 import { mostPending } from './account.ts'
 import { captureEvenly } from './captureEvenly.ts'
+import type { Run } from './run.ts'
 import type { Scenario } from './scenario.ts'
-
-/** What happened, as the app, the ledger and the sink saw it. */
-export interface Run {
-  /** Of all that was captured. */
-  readonly ids: readonly string[]
-  readonly requests: readonly ReceivedRequest[]
-  /** Ten a second. */
-  readonly samples: readonly Stats[]
-  readonly stats: Stats
-  /** From the last capture until everything was settled, in milliseconds. */
-  readonly drained: number
-}
 
 /** Longer than any wait that a scenario asks for, or that we ask of ourselves. */
 const longestDrain = 60_000

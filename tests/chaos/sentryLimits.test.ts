@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { accountOf, dialects, tallyOf } from './account.ts'
 import { captures } from './captureEvenly.ts'
 import { expectNothingLost } from './expectFates.ts'
-import { type Run, runScenario } from './runScenario.ts'
+import type { Run } from './run.ts'
+import { runScenario } from './runScenario.ts'
 
 // https://develop.sentry.dev/sdk/expected-features/rate-limiting/
 

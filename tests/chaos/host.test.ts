@@ -65,9 +65,7 @@ describe.concurrent('a sink of the app through which the app captures', () => {
   it.for([
     { SINK: 'talkative' },
     { SINK: 'talkative', MAX_AGE: '1h' },
-    // Fails: each round leaves something new to send, and the host gets no turn between the rounds.
     { SINK: 'broken' },
-    // Fails: at its end a process is held for all that is queued, and each that is given up queues more.
     { SINK: 'broken', MAX_AGE: '1h' },
   ])('brings the process neither to a stand nor past its end: %j', async (env) => {
     const { code, stdout } = await runTalking(env)

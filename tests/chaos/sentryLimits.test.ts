@@ -40,7 +40,7 @@ const limits: readonly Limit[] = [
     ],
     pause: 3,
   },
-  // Sentry tells limits on any answer. Fails for as long as `interpret` reads them off a 429 only.
+  // Sentry tells limits on any answer.
   { name: 'of errors, told with a 200', answers: [[200, '2:error:key']], pause: 2 },
   { name: 'of other things, told with a 200', answers: [[200, '60:transaction:key']], pause: 0 },
 ]

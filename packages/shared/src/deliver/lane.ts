@@ -119,12 +119,12 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
     pumping = true
     try {
       while (canSend()) {
-        const waited = await trip(pacing.isCautious() ? 1 : requestsAtOnce)
+        const waited = await carry(take(), pacing.isCautious() ? 1 : requestsAtOnce)
         // What never leaves the process takes no time: the host gets its turn all the same.
         if (!waited && queue.size > 0) return gather(noTime)
       }
       if (queue.size === 0) pacing.rest()
-      if (canReport()) await trip(1)
+      if (canReport()) await carry([], 1)
     } finally {
       pumping = false
     }
@@ -132,8 +132,10 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
     if (canSend()) gather(noTime)
   }
 
-  const trip = async (most: number): Promise<boolean> => {
-    const batch = queue.take(settings.batch, quota.isOpen)
+  const take = (): readonly Entry[] => queue.take(settings.batch, quota.isOpen)
+
+  /** Whether the host had a turn meanwhile. */
+  const carry = async (batch: readonly Entry[], most: number): Promise<boolean> => {
     // A transport that breaks its promise never to reject is as good as one that is down.
     const { failed, waited } = await courier
       .carry(batch, most)
@@ -178,7 +180,10 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
     urge: (batches) => {
       pacing.end()
       courier.hurry?.()
-      for (let left = batches; left > 0 && canSend(); left--) void trip(Infinity)
+      // All are taken before any is sent: a sink that makes its app capture more would never end it.
+      const taken: (readonly Entry[])[] = []
+      while (taken.length < batches && canSend()) taken.push(take())
+      for (const batch of taken) void carry(batch, Infinity)
       if (queue.size > 0) gather(settings.batch.maxAge)
     },
     conclude: (answers) => courier.conclude?.(answers),

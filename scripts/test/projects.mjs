@@ -28,6 +28,7 @@ export const projects = [
     timeoutMs: 10_000,
   },
   { name: 'node', include: ['tests/node/**/*.test.ts'], timeoutMs: patientMs },
+  { name: 'resilience', include: ['tests/resilience/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'browser', include: ['tests/browser/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'edge', include: ['tests/edge/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'crash', include: ['tests/crash/**/*.test.ts'], timeoutMs: patientMs },

@@ -90,21 +90,18 @@ const always = (): boolean => true
 const never = (): boolean => false
 
 export const readBreaker = (options: unknown, problems: string[]): BreakerSettings => {
-  const settings = readOptions<BreakerSettings>(
-    { part: 'breaker', options, problems },
-    {
-      threshold: [whole(1), 0],
-      ratio: [within(Number.MIN_VALUE, 1), Infinity],
-      window: [duration(10), 30_000],
-      minimumCalls: [whole(1), 10],
-      cooldown: [duration(1), 30_000],
-      maxCooldown: [duration(1), 300_000],
-      jitter: [flag(), false],
-      probes: [whole(1), 1],
-      failureIf: [method(), always],
-      failureResultIf: [method(), never],
-    },
-  )
+  const settings = readOptions<BreakerSettings>(['breaker', options, problems], {
+    threshold: [whole(1), 0],
+    ratio: [within(Number.MIN_VALUE, 1), Infinity],
+    window: [duration(10), 30_000],
+    minimumCalls: [whole(1), 10],
+    cooldown: [duration(1), 30_000],
+    maxCooldown: [duration(1), 300_000],
+    jitter: [flag(), false],
+    probes: [whole(1), 1],
+    failureIf: [method(), always],
+    failureResultIf: [method(), never],
+  })
   const { threshold, ratio, cooldown, maxCooldown } = settings
   return {
     ...settings,
@@ -177,7 +174,7 @@ export const createBreakerControl = (circuit: Circuit): BreakerControl => ({
  * const rates = await breaker.run(({ signal }) => loadRates(signal))
  */
 export const createBreaker = (options: BreakerOptions, host: ResilienceHost): Breaker => {
-  const settings = checkOptions((problems) => readBreaker(options, problems))
+  const settings = checkOptions(readBreaker, options)
   const circuit = createCircuit(settings, host, createEmit(options.on))
   return {
     run: createRun(createBreakerLayer(circuit, settings), host),

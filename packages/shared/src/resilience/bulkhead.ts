@@ -32,10 +32,10 @@ export interface BulkheadSettings {
 }
 
 export const readBulkhead = (options: unknown, problems: string[]): BulkheadSettings =>
-  readOptions<BulkheadSettings>(
-    { part: 'bulkhead', options, problems },
-    { concurrency: [whole(1)], queue: [whole(0), 0] },
-  )
+  readOptions<BulkheadSettings>(['bulkhead', options, problems], {
+    concurrency: [whole(1)],
+    queue: [whole(0), 0],
+  })
 
 /** The places of a bulkhead, and those who wait for one. */
 export interface Places {
@@ -104,7 +104,7 @@ export const createPlaces = ({ concurrency, queue }: BulkheadSettings, emit: Emi
  * const report = await narrow.run(() => renderReport())
  */
 export const createBulkhead = (options: BulkheadOptions, host: ResilienceHost): Bulkhead => {
-  const settings = checkOptions((problems) => readBulkhead(options, problems))
+  const settings = checkOptions(readBulkhead, options)
   const { state, layer } = createPlaces(settings, createEmit(options.on))
   return { run: createRun(layer, host), state }
 }

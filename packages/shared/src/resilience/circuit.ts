@@ -73,11 +73,13 @@ export const enter = (circuit: Circuit, next: CircuitState, cooldown?: number): 
   })
 }
 
+const isShut = (current: CircuitState): current is Open | HalfOpen =>
+  current.state === 'open' || (current.state === 'halfOpen' && !current.free)
+
 /** Milliseconds until a call may pass. */
 export const retryAfterOf = ({ current, host }: Circuit): number => {
   if (current.state === 'isolated') return Infinity
-  const isWaiting = current.state === 'open' || (current.state === 'halfOpen' && !current.free)
-  return isWaiting ? until(current.endsAt, host.clock.now()) : 0
+  return isShut(current) ? until(current.endsAt, host.clock.now()) : 0
 }
 
 /** The state that the call was let in by, to be settled with; throws where none is let in. */
@@ -97,7 +99,7 @@ export const admit = (circuit: Circuit): CircuitState => {
 /** Also where probes never came back: they must not hold it for ever. */
 const beginProbing = (circuit: Circuit): void => {
   const { current, host, settings } = circuit
-  if (current.state === 'open' || (current.state === 'halfOpen' && !current.free)) {
+  if (isShut(current)) {
     enter(circuit, {
       state: 'halfOpen',
       openings: current.openings,

@@ -42,6 +42,6 @@ export const createFallback = <Value>(
   options: FallbackOptions,
   host: ResilienceHost,
 ): Runner<Value> => {
-  checkOptions((problems) => readOptions({ part: 'fallback', options, problems }, {}))
+  checkOptions((given, problems) => readOptions(['fallback', given, problems], {}), options)
   return { run: createRun(createFallbackLayer(to, createEmit(options.on)), host) }
 }

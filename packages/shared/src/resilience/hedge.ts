@@ -19,7 +19,7 @@ export interface HedgeSettings {
 }
 
 export const readHedge = (options: unknown, problems: string[]): HedgeSettings =>
-  readOptions<HedgeSettings>({ part: 'hedge', options, problems }, { delay: [duration(0)] })
+  readOptions<HedgeSettings>(['hedge', options, problems], { delay: [duration(0)] })
 
 export const createHedgeLayer =
   ({ delay }: HedgeSettings, host: ResilienceHost, emit: Emit): Layer =>
@@ -107,6 +107,6 @@ const createRace = <Result>(
  * const price = await steady.run(({ signal }) => fetchPrice(signal))
  */
 export const createHedge = (options: HedgeOptions, host: ResilienceHost): Runner => {
-  const settings = checkOptions((problems) => readHedge(options, problems))
+  const settings = checkOptions(readHedge, options)
   return { run: createRun(createHedgeLayer(settings, host, createEmit(options.on)), host) }
 }

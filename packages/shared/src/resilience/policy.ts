@@ -77,17 +77,14 @@ const readPolicy = (options: unknown, problems: string[]): PolicySettings => {
     { expected: 'an object', parse: (value) => read(value, problems) },
     undefined,
   ]
-  return readOptions<PolicySettings>(
-    { part: 'policy', options, problems },
-    {
-      timeout: part(readTimeout),
-      retry: part(readRetry),
-      breaker: part(readBreaker),
-      bulkhead: part(readBulkhead),
-      hedge: part(readHedge),
-      fallback: [{ expected: 'any value', parse: (value) => value }, undefined],
-    },
-  )
+  return readOptions<PolicySettings>(['policy', options, problems], {
+    timeout: part(readTimeout),
+    retry: part(readRetry),
+    breaker: part(readBreaker),
+    bulkhead: part(readBulkhead),
+    hedge: part(readHedge),
+    fallback: [{ expected: 'any value', parse: (value) => value }, undefined],
+  })
 }
 
 const createObservedRun =
@@ -140,7 +137,7 @@ export const createPolicy = <Fallback = never>(
   options: PolicyOptions<Fallback>,
   host: ResilienceHost,
 ): Policy<Fallback> => {
-  const settings = checkOptions((problems) => readPolicy(options, problems))
+  const settings = checkOptions(readPolicy, options)
   const { retry, breaker, bulkhead, hedge, timeout } = settings
   const { fallback } = options
   const emit = createEmit(options.on)

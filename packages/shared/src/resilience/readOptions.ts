@@ -41,23 +41,19 @@ export const duration = (least: number): Kind<number> => ({
   },
 })
 
-/** The options of one part as they came, and where to say what is wrong with them. */
-export interface Given {
-  readonly part: string
-  readonly options: unknown
-  /** What is wrong, by name; never a value, which may be a secret. */
-  readonly problems: string[]
-}
-
-/** Every part may have a listener. */
-const common = (): Readonly<Record<string, Rule<unknown>>> => ({ on: [method(), undefined] })
+/**
+ * What part it is, its options as they came, and where to say what is wrong with them: by name, and
+ * never a value, which may be a secret.
+ */
+type Given = readonly [part: string, options: unknown, problems: string[]]
 
 /** Reads the options one by one. A name that is unknown is wrong too: it would be missed later. */
 export const readOptions = <Settings>(
-  { part, options, problems }: Given,
+  [part, options, problems]: Given,
   rules: { readonly [Name in keyof Settings]: Rule<Settings[Name]> },
 ): Settings => {
-  const all = { ...common(), ...rules } as Readonly<Record<string, Rule<unknown>>>
+  // Every part may have a listener.
+  const all: Readonly<Record<string, Rule<unknown>>> = { on: [method(), undefined], ...rules }
   const isObject = typeof options === 'object' && options !== null
   if (!isObject) problems.push(`${part}: expected an object`)
 
@@ -77,9 +73,12 @@ export const readOptions = <Settings>(
 }
 
 /** What `read` makes of the options, or one error that names all that is wrong. */
-export const checkOptions = <Settings>(read: (problems: string[]) => Settings): Settings => {
+export const checkOptions = <Settings>(
+  read: (options: unknown, problems: string[]) => Settings,
+  options: unknown,
+): Settings => {
   const problems: string[] = []
-  const settings = read(problems)
+  const settings = read(options, problems)
   if (problems.length > 0) throw new TypeError(`Wrong options:\n  - ${problems.join('\n  - ')}`)
   return settings
 }

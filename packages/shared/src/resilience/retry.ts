@@ -66,20 +66,17 @@ export interface RetrySettings {
 }
 
 export const readRetry = (options: unknown, problems: string[]): RetrySettings =>
-  readOptions<RetrySettings>(
-    { part: 'retry', options, problems },
-    {
-      attempts: [whole(1), 3],
-      baseDelay: [duration(0), 200],
-      maxDelay: [duration(0), 30_000],
-      jitter: [oneOf(['full', 'decorrelated', 'none']), 'full'],
-      deadline: [duration(1), Infinity],
-      maxRetryAfter: [duration(0), 60_000],
-      retryIf: [method(), (error) => !isRejection(error)],
-      retryResultIf: [method(), () => false],
-      budget: [budget(), undefined],
-    },
-  )
+  readOptions<RetrySettings>(['retry', options, problems], {
+    attempts: [whole(1), 3],
+    baseDelay: [duration(0), 200],
+    maxDelay: [duration(0), 30_000],
+    jitter: [oneOf(['full', 'decorrelated', 'none']), 'full'],
+    deadline: [duration(1), Infinity],
+    maxRetryAfter: [duration(0), 60_000],
+    retryIf: [method(), (error) => !isRejection(error)],
+    retryResultIf: [method(), () => false],
+    budget: [budget(), undefined],
+  })
 
 const budget = (): Kind<RetryBudget> => ({
   expected: 'a retry budget',
@@ -176,6 +173,6 @@ export const createRetryLayer = (
  * const rates = await patient.run(({ signal }) => loadRates(signal))
  */
 export const createRetry = (options: RetryOptions, host: ResilienceHost): Runner => {
-  const settings = checkOptions((problems) => readRetry(options, problems))
+  const settings = checkOptions(readRetry, options)
   return { run: createRun(createRetryLayer(settings, host, createEmit(options.on)), host) }
 }

@@ -27,6 +27,13 @@ export interface RetryBudget {
   state(): RetryBudgetState
 }
 
+const readRetryBudget = (options: unknown, problems: string[]): Required<RetryBudgetOptions> =>
+  readOptions<Required<RetryBudgetOptions>>(['retryBudget', options, problems], {
+    ratio: [within(0, 1), 0.2],
+    perSecond: [within(0, 1_000_000), 1],
+    burst: [within(1, 1_000_000), 10],
+  })
+
 /**
  * A token bucket for retries. When everything fails, each client with three attempts triples the
  * load on what is already down; with a shared budget the load grows by a fifth.
@@ -40,16 +47,7 @@ export const createRetryBudget = (
   options: RetryBudgetOptions,
   { clock }: Pick<ResilienceHost, 'clock'>,
 ): RetryBudget => {
-  const { ratio, perSecond, burst } = checkOptions((problems) =>
-    readOptions<Required<RetryBudgetOptions>>(
-      { part: 'retryBudget', options, problems },
-      {
-        ratio: [within(0, 1), 0.2],
-        perSecond: [within(0, 1_000_000), 1],
-        burst: [within(1, 1_000_000), 10],
-      },
-    ),
-  )
+  const { ratio, perSecond, burst } = checkOptions(readRetryBudget, options)
   let tokens = burst
   let updatedAt = clock.now()
 

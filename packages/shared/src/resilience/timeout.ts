@@ -28,10 +28,10 @@ export interface TimeoutSettings {
 
 export const readTimeout = (options: unknown, problems: string[]): TimeoutSettings => {
   const given = typeof options === 'object' ? options : { after: options }
-  return readOptions<TimeoutSettings>(
-    { part: 'timeout', options: given, problems },
-    { after: [duration(1)], hard: [flag(), true] },
-  )
+  return readOptions<TimeoutSettings>(['timeout', given, problems], {
+    after: [duration(1)],
+    hard: [flag(), true],
+  })
 }
 
 /** Settles as `running` does, or rejects as soon as the line is cut. */
@@ -75,7 +75,7 @@ export const createTimeoutLayer =
  * const response = await quick.run(({ signal }) => fetch(url, { signal }))
  */
 export const createTimeout = (options: Duration | TimeoutOptions, host: ResilienceHost): Runner => {
-  const settings = checkOptions((problems) => readTimeout(options, problems))
+  const settings = checkOptions(readTimeout, options)
   const on = typeof options === 'object' ? options.on : undefined
   return { run: createRun(createTimeoutLayer(settings, host, createEmit(on)), host) }
 }

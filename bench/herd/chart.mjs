@@ -1,6 +1,6 @@
-const width = 760
+const width = 784
 const height = 400
-const box = { left: 62, right: 640, top: 44, bottom: 348 }
+const box = { left: 62, right: 650, top: 44, bottom: 348 }
 
 /**
  * @typedef {object} Axis

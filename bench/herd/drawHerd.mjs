@@ -8,8 +8,8 @@ const secondsAPoint = 5
 const x = {
   label: 'minutes since the sink went down',
   min: -0.3,
-  max: 26,
-  ticks: [0, 5, 10, 15, 20, 25],
+  max: 24,
+  ticks: [0, 5, 10, 15, 20],
 }
 
 /**
@@ -59,8 +59,8 @@ export const drawHeadrooms = (runs) =>
     y: {
       label: 'offered load / capacity',
       min: 0,
-      max: 1.75,
-      ticks: [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75],
+      max: 2,
+      ticks: [0, 0.5, 1, 1.5, 2],
     },
     series: runs.map((run) => ({
       name: `${run.workload.headroom} x normal`,

@@ -1,12 +1,18 @@
 import { isKept, longestDrain, mostOffered } from './measure.mjs'
 
 /**
+ * What is just over a limit must not read as if it were within.
+ * @param {number} value
+ */
+const roundUp = (value) => (Math.ceil(value * 100) / 100).toFixed(2)
+
+/**
  * @param {number} drain
  * @param {import('./workload.mjs').Workload} workload
  */
 const showDrain = (drain, { afterMs, outageMs, headroom }) =>
   Number.isFinite(drain)
-    ? `${drain.toFixed(2)} x`
+    ? `${roundUp(drain)} x`
     : `over ${((afterMs / outageMs) * (headroom - 1)).toFixed(1)} x`
 
 /** @param {number} share */
@@ -22,7 +28,7 @@ const showLost = (share) => {
 export const toRulesTable = (rules) => {
   const rows = rules.map(({ name, run: { workload, figures } }) => {
     const held = figures.lost > 0.01 ? 'nothing to drain' : showDrain(figures.drain, workload)
-    return `| ${name} | ${figures.peak.toFixed(2)} x | ${held} | ${showLost(figures.lost)} |`
+    return `| ${name} | ${roundUp(figures.peak)} x | ${held} | ${showLost(figures.lost)} |`
   })
   return [
     '| rule | most offered load, of the capacity | drained, of the ideal time | lost signals |',
@@ -33,7 +39,7 @@ export const toRulesTable = (rules) => {
 
 /** @param {import('./measure.mjs').Run} run */
 const toCell = ({ figures, workload }) => {
-  const text = `${figures.peak.toFixed(2)} / ${showDrain(figures.drain, workload)}`
+  const text = `${roundUp(figures.peak)} / ${showDrain(figures.drain, workload)}`
   const lost = figures.lost > 0 ? `, ${showLost(figures.lost)} lost` : ''
   return isKept(figures) ? text : `**${text}${lost}**`
 }
@@ -69,7 +75,7 @@ Offered load counts every request that reaches the sink, in the worst second aft
 backlog is drained when every client has once held nothing, new signals included; the ideal time is the
 backlog's requests / (capacity - normal load). Naive retry sends all that it holds every five seconds. The rules of
 the others are those of \`@sentry/core\` 11.12.0 (no retry) and \`@opentelemetry/otlp-exporter-base\` 0.301.1
-(five retries within ten seconds): they offer little because they have given up.
+(five retries within ten seconds): soon they offer little, since they have given up.
 
 ![Requests that a million clients send around an outage, by rule](herd-rules.svg)
 
@@ -89,9 +95,14 @@ Where it does not hold, and why:
   seconds). Where it normally sends less often, its attempts alone are more than the normal load: raise
   \`retry.maxDelay\` to the time between two requests, at the cost of a later return.
 - **Backlogs that batching makes small.** Where what ten minutes hold fits one batch a client, the ideal time is
-  shorter than the wait of a client that does not know yet. It takes 100 seconds then, at a load that the
-  sink does not notice.
-- **Other outages.** In a short one, no client knows yet how short it is: waits grow with what has passed.
-- **Few requests.** A sink of some dozen requests a second meets seconds of twice that by chance.
-- **Clients so busy that the outage fills their outbox** lose the oldest signals, booked as \`outboxFull\`.
+  shorter than the wait of a client that does not know yet. It takes 100 seconds then, at less than the
+  capacity.
+- **Short outages.** A wait is about as long as what has passed of the outage, so the return takes as long
+  again, however much the sink could take.
+- **Few requests.** A sink of some dozen requests a second meets, by chance, seconds of more.
+- **Round trips as long as the time between two requests.** One request at a time is then no more than what is
+  new, and ten at once, when a client runs freely again, are several times the capacity. (Not in the table:
+  a second for an answer, a request a second.)
+- **Clients so busy that the outage fills their outbox** (10,000 signals) lose the oldest signals, booked as
+  \`outboxFull\`.
 `

@@ -13,7 +13,7 @@
 /** The time before the outage that is simulated. */
 export const calmMs = 20_000
 
-/** A time after the return by which an ideal fleet would have its backlog delivered, and some more. */
+/** How long after the return is simulated, as a multiple of the ideal time to drain or more. */
 const patience = 1.4
 
 /**
@@ -30,7 +30,7 @@ export const createWorkload = (changes = {}) => {
     signals: 30,
     headroom,
     outageMs,
-    afterMs: (patience * outageMs) / (headroom - 1),
+    afterMs: (patience * outageMs) / Math.min(1, headroom - 1),
     retryAfterMs: 0,
     seed: 1,
     ...changes,

@@ -4,11 +4,13 @@ import { defineConfig } from 'tsup'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', resilience: 'src/resilience.ts' },
+  entry: { index: 'src/index.ts', resilience: 'src/resilience.ts', holdfast: 'src/cli/main.ts' },
   format: ['esm', 'cjs'],
   target: 'es2020',
   platform: 'node',
   define: { __VERSION__: JSON.stringify(version) },
-  dts: true,
+  dts: { entry: { index: 'src/index.ts', resilience: 'src/resilience.ts' } },
+  // One file to read where a start is felt.
+  splitting: false,
   clean: true,
 })

@@ -13,6 +13,8 @@ export interface NodeRun {
 
 interface NodeRunOptions {
   readonly script: URL
+  /** What the script finds on its command line. */
+  readonly words?: readonly string[]
   /** Flags of Node itself. */
   readonly flags?: readonly string[]
   /** Added to the environment of this process. */
@@ -33,13 +35,14 @@ export const runNode = async (options: NodeRunOptions): Promise<NodeRun> => {
 
 const runToEnd = ({
   script,
+  words = [],
   flags = [],
   env = {},
   longest = 30_000,
 }: NodeRunOptions): Promise<NodeRun> =>
   new Promise((resolve, reject) => {
     const started = performance.now()
-    const child = spawn(process.execPath, [...flags, fileURLToPath(script)], {
+    const child = spawn(process.execPath, [...flags, fileURLToPath(script), ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: childEnvironment(env),
     })

@@ -1,0 +1,115 @@
+import { parseArgs } from 'node:util'
+import { parseDuration, property } from '@holdfast/shared'
+import { readStoreOptions } from '../spool/readStoreOptions.ts'
+import { serviceFolder } from '../spool/serviceFolder.ts'
+import type { StoreSettings } from '../spool/storeOptions.ts'
+import { formatReport } from './formatReport.ts'
+import { inspectSpool } from './inspectSpool.ts'
+import { purge, signalsIn } from './purge.ts'
+import { type ReplayOrder, replay } from './replay.ts'
+import { UsageError, usage } from './usage.ts'
+
+/** What a command printed, and how the process is to end. */
+export interface CommandResult {
+  readonly code: number
+  readonly stdout: string
+}
+
+const options = {
+  dir: { type: 'string' },
+  service: { type: 'string' },
+  dsn: { type: 'string' },
+  url: { type: 'string' },
+  header: { type: 'string', multiple: true },
+  sink: { type: 'string' },
+  timeout: { type: 'string' },
+  all: { type: 'boolean' },
+  yes: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+type Flags = ReturnType<typeof parse>['values']
+
+const parse = (words: readonly string[]) =>
+  parseArgs({ args: [...words], options, allowPositionals: true, strict: true })
+
+/** Runs `holdfast <words>`. It rejects with a `UsageError` where the words are wrong. */
+export const runSpoolCommand = async (words: readonly string[]): Promise<CommandResult> => {
+  const { values, positionals } = parseOrExplain(words)
+  if (values.help || words.length === 0) return { code: 0, stdout: usage }
+  const [group, command, ...more] = positionals
+  if (group !== 'spool' || more.length > 0)
+    throw new UsageError('expected: holdfast spool <command>')
+  const settings = settingsOf(values)
+  if (command === 'ls') return { code: 0, stdout: formatReport(inspectSpool(settings.directory)) }
+  if (command === 'replay') return runReplay(values, settings)
+  if (command === 'purge') return runPurge(values, settings)
+  throw new UsageError('expected one of: ls, replay, purge')
+}
+
+const parseOrExplain = (words: readonly string[]) => {
+  try {
+    return parse(words)
+  } catch (error) {
+    throw new UsageError(String(property(error, 'message')))
+  }
+}
+
+const settingsOf = ({ dir }: Flags): StoreSettings => {
+  const { settings, problems } = readStoreOptions(dir === undefined ? {} : { directory: dir })
+  if (!settings || problems.length > 0) throw new UsageError('--dir: expected the path of a folder')
+  return settings
+}
+
+const runReplay = async (flags: Flags, settings: StoreSettings): Promise<CommandResult> => {
+  const order = toOrder(flags, settings)
+  const { found, delivered, said } = await replay(order)
+  const folder = serviceFolder(settings.directory, order.service)
+  const rest = inspectSpool(settings.directory)
+    .filter((service) => service.folder === folder)
+    .flatMap(({ segments }) => segments)
+  const left = sum(rest.filter(({ state }) => state !== 'alive').map(signalsIn))
+  const owned = sum(rest.filter(({ state }) => state === 'alive').map(signalsIn))
+  const lines = [
+    ...said,
+    `found ${found}, delivered ${delivered}, left ${left}` +
+      (owned > 0 ? `; ${owned} more belong to running processes` : ''),
+  ]
+  return { code: left > 0 || delivered < found ? 1 : 0, stdout: `${lines.join('\n')}\n` }
+}
+
+const toOrder = (flags: Flags, settings: StoreSettings): ReplayOrder => {
+  const { service, dsn, url, header = [], sink } = flags
+  if (!service) throw new UsageError('--service: expected the name of a service')
+  if ((dsn === undefined) === (url === undefined)) {
+    throw new UsageError('expected either --dsn or --url')
+  }
+  const timeout = parseDuration(flags.timeout ?? '30s')
+  if (timeout === undefined) throw new UsageError("--timeout: expected a duration such as '30s'")
+  const target =
+    dsn === undefined
+      ? { url: url ?? '', headers: Object.fromEntries(header.map(toHeader)) }
+      : { dsn }
+  return { service, target, owedTo: sink, settings, timeout }
+}
+
+const toHeader = (text: string): readonly [string, string] => {
+  const at = text.indexOf(':')
+  if (at < 1) throw new UsageError("--header: expected '<name>: <value>'")
+  return [text.slice(0, at).trim(), text.slice(at + 1).trim()]
+}
+
+const runPurge = (flags: Flags, settings: StoreSettings): CommandResult => {
+  const { service, all, yes } = flags
+  if ((service === undefined) === !all) throw new UsageError('expected either --service or --all')
+  if (!yes) throw new UsageError('--yes: expected, for what is purged is gone')
+  const folder = service === undefined ? undefined : serviceFolder(settings.directory, service)
+  const { segments, signals, spared } = purge(
+    settings.directory,
+    (path) => folder === undefined || path === folder,
+  )
+  const stdout = `purged ${signals} signals in ${segments} segments; ${spared} segments have owners, and stay\n`
+  return { code: 0, stdout }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { type NodeRun, runNode } from '../harness/runNode.ts'
+import { openPlace, type Place } from './openPlace.ts'
+
+const command = new URL('../../packages/sdk-node/dist/holdfast.js', import.meta.url)
+
+const holdfast = (place: Place, ...words: readonly string[]): Promise<NodeRun> =>
+  runNode({ script: command, words: ['spool', ...words], env: place.envOf() })
+
+const service = ['--service', 'crash']
+
+/** A place with 500 signals whose owner was killed. */
+const openOrphaned = async (): Promise<Place> => {
+  const place = await openPlace()
+  await place.run('burst.mjs', { isUp: false })
+  return place
+}
+
+describe('holdfast spool', () => {
+  it('ls tells of an empty place, and of what lies there', async () => {
+    const empty = await holdfast(await openPlace(), 'ls')
+    expect(empty).toMatchObject({ code: 0, stdout: 'nothing lies here\n' })
+    const { code, stdout } = await holdfast(await openOrphaned(), 'ls')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^crash \(.*\)\n {2}orphan, \d+ bytes, error 500, owed to http 500, /)
+  })
+
+  it('replay sends what an orphan holds, and leaves nothing', async () => {
+    const place = await openOrphaned()
+    const { code, stdout } = await holdfast(place, 'replay', ...service, '--url', place.sink.url)
+    expect(stdout).toBe('found 500, delivered 500, left 0\n')
+    expect(code).toBe(0)
+    expect(place.sink.taken('http').size).toBe(500)
+    expect((await holdfast(place, 'ls')).stdout).toBe('nothing lies here\n')
+  })
+
+  it('replay fails where something is left, and leaves it whole', async () => {
+    const place = await openOrphaned()
+    const target = ['--url', 'http://127.0.0.1:9/', '--timeout', '1s']
+    const { code, stdout } = await holdfast(place, 'replay', ...service, ...target)
+    expect(stdout).toContain('found 500, delivered 0, left 500\n')
+    expect(code).toBe(1)
+    expect((await holdfast(place, 'ls')).stdout).toContain('free, ')
+  })
+
+  it('replay leaves what is owed to another sink to that one', async () => {
+    const place = await openOrphaned()
+    const { code, stdout } = await holdfast(place, 'replay', ...service, '--dsn', place.sink.dsn)
+    expect(stdout).toBe('found 0, delivered 0, left 500\n')
+    expect(code).toBe(1)
+    const meant = ['--dsn', place.sink.dsn, '--sink', 'http']
+    const second = await holdfast(place, 'replay', ...service, ...meant)
+    expect(second).toMatchObject({ code: 0, stdout: 'found 500, delivered 500, left 0\n' })
+  })
+
+  it('purge deletes only when it is told so twice, and tells what', async () => {
+    const place = await openOrphaned()
+    expect(await holdfast(place, 'purge', ...service)).toMatchObject({ code: 2, stdout: '' })
+    const others = await holdfast(place, 'purge', '--service', 'other', '--yes')
+    expect(others.stdout).toContain('purged 0 signals')
+    const { code, stdout } = await holdfast(place, 'purge', ...service, '--yes')
+    expect(code).toBe(0)
+    expect(stdout).toContain('purged 500 signals in 1 segments; 0 segments have owners')
+  })
+
+  it.each([
+    [['burn'], 'expected one of'],
+    [['replay'], '--service'],
+    [['replay', ...service], 'expected either --dsn or --url'],
+    [['replay', ...service, '--url', 'ftp://x'], '--url: expected'],
+    [['purge', '--yes'], 'expected either --service or --all'],
+    [['ls', '--nonsense'], '--nonsense'],
+  ])('explains what is wrong with %j', async (words, expected) => {
+    const { code, stderr } = await holdfast(await openPlace(), ...words)
+    expect(code).toBe(2)
+    expect(stderr).toContain(expected)
+    expect(stderr).toContain('holdfast spool ls')
+  })
+})

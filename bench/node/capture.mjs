@@ -1,44 +1,61 @@
-// What captureError costs its caller: the time until it returns, with the sink down.
+// What an error costs its caller: the time until captureError returns, durable and in memory, beside
+// @sentry/node, which keeps nothing on disk. All sinks are down. Fails where we are over the budget.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { http, init } from '@holdfast/node'
+import * as sentry from '@sentry/node'
 import { median } from '../median.mjs'
 
-const rounds = 30
-const captures = 1_000
+const rounds = 40
+const captures = 200
+const nobody = 'http://127.0.0.1:9/in'
 
-const monitor = init({
-  service: 'bench',
-  sinks: [http({ url: 'http://127.0.0.1:9/in' })],
-  outbox: { maxCount: captures },
-  globalErrors: false,
-})
+const directory = mkdtempSync(join(tmpdir(), 'holdfast-bench-'))
+
+/** @param {import('@holdfast/node').StoreOptions | false} store */
+const start = (store) =>
+  init({ service: 'bench', sinks: [http({ url: nobody })], globalErrors: false, store })
+
+const [durable, forgetful] = [start({ directory }), start(false)]
+sentry.init({ dsn: 'http://key@127.0.0.1:9/1' })
 
 const makeErrors = () => Array.from({ length: captures }, (_, index) => new Error(`order ${index}`))
 
-/** @param {() => void} work */
+/** @type {Readonly<Record<string, (error: Error) => void>>} */
+const subjects = {
+  'holdfast, on disk when it returns': (error) => void durable.captureError(error),
+  'holdfast, in memory': (error) => void forgetful.captureError(error),
+  '@sentry/node, in memory': (error) => void sentry.captureException(error),
+  'the stack alone, as V8 writes it': (error) => void error.stack,
+}
+
+/** @type {Map<string, number[]>} */
+const times = new Map(Object.keys(subjects).map((name) => [name, []]))
+
+/** @param {(error: Error) => void} work */
 const microsecondsEach = (work) => {
-  const start = performance.now()
-  work()
-  return ((performance.now() - start) / captures) * 1_000
+  const errors = makeErrors()
+  const began = performance.now()
+  for (const error of errors) work(error)
+  return ((performance.now() - began) / captures) * 1_000
 }
 
-const making = []
-const capturing = []
 for (let round = 0; round < rounds; round++) {
-  /** @type {Error[]} */
-  let errors = []
-  making.push(
-    microsecondsEach(() => {
-      errors = makeErrors()
-    }),
-  )
-  capturing.push(
-    microsecondsEach(() => {
-      for (const error of errors) monitor.captureError(error)
-    }),
-  )
+  for (const [name, work] of Object.entries(subjects)) {
+    times.get(name)?.push(microsecondsEach(work))
+    // What was put off is not to be paid by the next one.
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }
-await monitor.close(0)
 
-console.log(`median of ${rounds} rounds of ${captures}, in microseconds; Node ${process.version}`)
-console.log(`new Error()      ${median(making).toFixed(2)}`)
-console.log(`captureError()   ${median(capturing).toFixed(2)}`)
+const medians = [...times].map(([name, all]) => /** @type {const} */ ([name, median(all)]))
+console.log(`median of ${rounds} interleaved rounds of ${captures}, in microseconds; Node ${process.version}`)
+for (const [name, microseconds] of medians) console.log(name.padEnd(36) + microseconds.toFixed(2))
+
+const [[, ours] = ['', 0], , [, theirs] = ['', 0]] = medians
+const budget = Math.max(15, theirs / 4)
+console.log(`budget: 15, or a quarter of theirs: ${budget.toFixed(2)}`)
+await Promise.all([durable.close(0), forgetful.close(0)])
+rmSync(directory, { recursive: true, force: true })
+process.exitCode = ours <= budget ? 0 : 1

@@ -5,7 +5,7 @@ interface Bounds {
   readonly maxDelay: number
 }
 
-export interface BackoffOptions extends Bounds {
+export interface BackoffOptions {
   /** The longest first wait. */
   readonly baseDelay: Milliseconds
   /** The longest wait of all. */

@@ -76,7 +76,9 @@ describe('breaker', () => {
       await runtime.advance(5_000)
       await call(false)
     }
-    const cooldowns = events.flatMap((event) => ('cooldown' in event ? [event.cooldown] : []))
+    const cooldowns = events.flatMap((event) =>
+      event.type === 'breaker' && event.cooldown ? [event.cooldown] : [],
+    )
     expect(cooldowns).toEqual([1_000, 2_000, 4_000, 5_000, 5_000])
   })
 

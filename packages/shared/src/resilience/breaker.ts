@@ -15,7 +15,6 @@ import {
 } from './circuit.ts'
 import { createEmit, type Emit } from './emit.ts'
 import type { ResilienceHost } from './host.ts'
-import { isRejection } from './isRejection.ts'
 import { createRun, type Layer, type Runner } from './layer.ts'
 import type { Lifeline } from './lifeline.ts'
 import type { PolicyListener } from './policyEvent.ts'
@@ -25,7 +24,7 @@ import { checkOptions, duration, flag, method, readOptions, whole, within } from
 export interface BreakerOptions {
   /** Failures in a row that open it. Default: 5, or none where `ratio` is given. */
   readonly threshold?: number
-  /** The part of the calls within `window` whose failure opens it, above 0 and up to 1. Default: none. */
+  /** The part of the calls within `window` whose failure opens it, 0 to 1. Default: none. */
   readonly ratio?: number
   /** How far back `ratio` looks, by the clock. Default: 30 s. */
   readonly window?: Duration
@@ -41,7 +40,7 @@ export interface BreakerOptions {
   readonly probes?: number
   /**
    * Whether this error says that the service fails. One that does not counts as a success, for the
-   * service has answered. A caller that gave up and a full bulkhead count as neither.
+   * service has answered. A caller that gave up and a call that was never made count as neither.
    * Default: every error does.
    */
   readonly failureIf?: (error: unknown) => boolean
@@ -92,7 +91,7 @@ const never = (): boolean => false
 export const readBreaker = (options: unknown, problems: string[]): BreakerSettings => {
   const settings = readOptions<BreakerSettings>(['breaker', options, problems], {
     threshold: [whole(1), 0],
-    ratio: [within(Number.MIN_VALUE, 1), Infinity],
+    ratio: [within(0, 1), Infinity],
     window: [duration(10), 30_000],
     minimumCalls: [whole(1), 10],
     cooldown: [duration(1), 30_000],
@@ -129,13 +128,15 @@ export const createBreakerLayer =
   (circuit: Circuit, { failureIf, failureResultIf }: BreakerSettings): Layer =>
   async (work, line, facts) => {
     const admitted = admit(circuit)
+    const { calls } = facts
     let failed: Verdict
     try {
       const result = await work(line, facts)
       failed = Boolean(failureResultIf(result))
       return result
     } catch (error) {
-      if (!wasAborted(line) && !isRejection(error)) failed = Boolean(failureIf(error))
+      // One that was never made, for want of a place, says nothing either.
+      if (facts.calls > calls && !wasAborted(line)) failed = Boolean(failureIf(error))
       throw error
     } finally {
       settle(circuit, admitted, failed)

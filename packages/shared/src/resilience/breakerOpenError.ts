@@ -10,7 +10,7 @@ export class BreakerOpenError extends Error {
   declare readonly retryAfter: number
 
   constructor(retryAfter: number) {
-    super('Not called: the circuit breaker is open')
+    super('The circuit breaker is open')
     this.name = 'BreakerOpenError'
     this.code = 'BREAKER_OPEN'
     this.retryAfter = retryAfter

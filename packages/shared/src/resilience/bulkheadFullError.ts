@@ -3,7 +3,7 @@ export class BulkheadFullError extends Error {
   declare readonly code: 'BULKHEAD_FULL'
 
   constructor() {
-    super('Not called: the bulkhead and its queue are full')
+    super('The bulkhead and its queue are full')
     this.name = 'BulkheadFullError'
     this.code = 'BULKHEAD_FULL'
   }

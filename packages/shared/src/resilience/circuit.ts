@@ -65,12 +65,7 @@ export const enter = (circuit: Circuit, next: CircuitState, cooldown?: number): 
   const from = circuit.current.state
   circuit.current = next
   if (from === next.state) return
-  circuit.emit?.({
-    type: 'breaker',
-    from,
-    to: next.state,
-    ...(cooldown !== undefined && { cooldown }),
-  })
+  circuit.emit?.({ type: 'breaker', from, to: next.state, cooldown })
 }
 
 const isShut = (current: CircuitState): current is Open | HalfOpen =>

@@ -77,6 +77,28 @@ describe('policy', () => {
     })
   })
 
+  it('does not count a deadline that passes in the queue of the bulkhead', async () => {
+    const { runtime, host, follow } = setUp()
+    const policy = createPolicy(
+      {
+        retry: { deadline: 100 },
+        breaker: { threshold: 1 },
+        bulkhead: { concurrency: 1, queue: 1 },
+      },
+      host,
+    )
+    const caller = new AbortController()
+    follow(policy.run(hang, { signal: caller.signal }))
+    await runtime.settle()
+    await runtime.advance(50)
+    const queued = follow(policy.run(hang))
+    await runtime.settle()
+    caller.abort()
+    await runtime.advance(100)
+    expect(queued()).toMatchObject({ error: { code: 'CALL_TIMEOUT' }, at: 150 })
+    expect(policy.state()).toMatchObject({ breaker: { state: 'closed' }, bulkhead: { queued: 0 } })
+  })
+
   it('does not time the wait for a place', async () => {
     const { runtime, host, follow } = setUp()
     const policy = createPolicy({ bulkhead: { concurrency: 1, queue: 1 }, timeout: 100 }, host)
@@ -144,6 +166,7 @@ describe('policy', () => {
       hedge: 5,
       on: 'sk_live_secret',
       fallbak: 1,
+      constructor: 1,
     } as unknown as PolicyOptions
     const make = (): unknown => createPolicy(wrong, setUp().host)
     expect(make).toThrow(TypeError)
@@ -158,6 +181,7 @@ describe('policy', () => {
       'hedge: expected an object',
       'policy.on',
       'policy.fallbak',
+      'policy.constructor',
     ])
       expect(make).toThrow(name)
     expect(make).not.toThrow('secret')

@@ -19,7 +19,7 @@ export type PolicyEvent =
       readonly type: 'breaker'
       readonly from: BreakerStateName
       readonly to: BreakerStateName
-      readonly cooldown?: number
+      readonly cooldown: number | undefined
     }
   /** A second call was started because the first took longer than `delay`. */
   | { readonly type: 'hedge'; readonly attempt: number; readonly delay: number }

@@ -34,7 +34,7 @@ export const oneOf = <Name extends string>(names: readonly Name[]): Kind<Name> =
   kind(`one of ${names}`, (value) => names.includes(value))
 
 export const duration = (least: number): Kind<number> => ({
-  expected: `milliseconds from ${least}, or such as '2s'`,
+  expected: `milliseconds from ${least}, or '2s'`,
   parse: (value) => {
     const parsed = parseDuration(value)
     return parsed !== undefined && parsed >= least ? parsed : undefined
@@ -54,6 +54,7 @@ export const readOptions = <Settings>(
 ): Settings => {
   // Every part may have a listener.
   const all: Readonly<Record<string, Rule<unknown>>> = { on: [method(), undefined], ...rules }
+  const names = Object.keys(all)
   const isObject = typeof options === 'object' && options !== null
   if (!isObject) problems.push(`${part}: expected an object`)
 
@@ -65,7 +66,7 @@ export const readOptions = <Settings>(
     return parsed
   }
   for (const name of isObject ? Object.keys(options) : []) {
-    if (!all[name]) problems.push(`${part}.${name}: expected one of ${Object.keys(all)}`)
+    if (!names.includes(name)) problems.push(`${part}.${name}: expected one of ${names}`)
   }
   return Object.fromEntries(
     Object.entries(all).map(([name, rule]) => [name, read(name, rule)]),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ResilienceSetUp, setUpResilience } from '../testing/setUpResilience.ts'
-import { type BreakerControl, type BreakerOptions, createBreaker } from './breaker.ts'
+import { type BreakerOptions, createBreaker } from './breaker.ts'
 import type { BreakerStateName } from './breakerStateName.ts'
 
 const setUp = (): ResilienceSetUp => setUpResilience(() => new AbortController())
@@ -293,10 +293,4 @@ it('does what a naive breaker does, whatever time passes', async () => {
       }
     }),
   )
-})
-
-it('hands its inside on as an opaque thing', () => {
-  const { breaker } = open()
-  const control: BreakerControl = breaker
-  expect(control.circuit).toBeDefined()
 })

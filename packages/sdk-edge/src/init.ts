@@ -1,5 +1,4 @@
-import { createPolicies, type GuardingMonitor, type MonitorOptions } from '@holdfast/shared'
-import { resilienceHost } from './runtime/resilienceHost.ts'
+import type { Monitor, MonitorOptions } from '@holdfast/shared'
 import { requireSettings } from './settings.ts'
 import { startMonitor } from './startMonitor.ts'
 
@@ -11,7 +10,4 @@ import { startMonitor } from './startMonitor.ts'
  * @example
  * const monitor = init({ service: 'resize', sinks: [http({ url: 'https://signals.example.com' })] })
  */
-export const init = (options: MonitorOptions): GuardingMonitor => {
-  const policies = createPolicies(resilienceHost)
-  return { ...startMonitor(requireSettings(options), [policies]), policy: policies.policy }
-}
+export const init = (options: MonitorOptions): Monitor => startMonitor(requireSettings(options), [])

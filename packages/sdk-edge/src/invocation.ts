@@ -1,4 +1,4 @@
-import type { GuardingMonitor, Monitor, Policies, Settings } from '@holdfast/shared'
+import type { Monitor, Settings } from '@holdfast/shared'
 import { createHandlerErrors, type HandlerErrors } from './instruments/handlerErrors.ts'
 import { inTime } from './inTime.ts'
 import type { OpenMonitors } from './openMonitors.ts'
@@ -6,7 +6,7 @@ import { startMonitor } from './startMonitor.ts'
 
 /** One call of a handler, and all that still happens on its behalf. */
 export interface Invocation {
-  readonly monitor: GuardingMonitor
+  readonly monitor: Monitor
   /** Captures what the handler threw, or what its background work was rejected with. */
   onThrown(error: unknown): void
   /** The handler has answered: delivers what was captured, once the background work is done too. */
@@ -16,8 +16,6 @@ export interface Invocation {
 interface InvocationParts {
   readonly settings: Settings
   readonly open: OpenMonitors
-  /** Of the isolate: what a breaker has learnt must outlive the call that it learnt it from. */
-  readonly policies: Policies
   /** Keeps the isolate alive until the promise is settled. */
   readonly keepAlive: (work: Promise<void>) => void
 }
@@ -26,15 +24,14 @@ interface InvocationParts {
  * Platforms cut off what takes too long, unseen: a monitor is closed in time. What is captured after
  * that, from the stream of a response for one, opens another.
  */
-export const startInvocation = (parts: InvocationParts): Invocation => {
-  const { settings, open, policies, keepAlive } = parts
+export const startInvocation = ({ settings, open, keepAlive }: InvocationParts): Invocation => {
   let current: { readonly monitor: Monitor; readonly errors: HandlerErrors } | undefined
   let ended = false
 
   const live = (): NonNullable<typeof current> => {
     if (current) return current
     const errors = createHandlerErrors()
-    current = { errors, monitor: startMonitor(settings, [errors, policies]) }
+    current = { errors, monitor: startMonitor(settings, [errors]) }
     open.add(current.monitor)
     if (ended) keepAlive(finish(current.monitor, Promise.resolve()))
     return current
@@ -58,10 +55,6 @@ export const startInvocation = (parts: InvocationParts): Invocation => {
       stats: () => live().monitor.stats(),
       flush: (timeout) => live().monitor.flush(timeout),
       close: (timeout) => live().monitor.close(timeout),
-      policy: (name, options) => {
-        live()
-        return policies.policy(name, options)
-      },
     },
     onThrown: (error) => live().errors.onThrown(error),
     end: (backgroundWork) => keepAlive(finish(live().monitor, backgroundWork)),

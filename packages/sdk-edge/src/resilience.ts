@@ -1,3 +1,4 @@
+import { createPolicies, type Policies } from '@holdfast/shared'
 import {
   type Breaker,
   type BreakerOptions,
@@ -159,3 +160,19 @@ export const fallback = <Value>(
  * const price = await steady.run(({ signal }) => fetchPrice(signal))
  */
 export const hedge = (options: HedgeOptions): Runner => createHedge(options, resilienceHost)
+
+/**
+ * Policies that tell what they do: give them to `withMonitor` or `init` as an instrument, and their
+ * counts, the changes of their breakers and their state with an error become telemetry. Make them
+ * once in a module: a breaker learns from all invocations of its isolate. Give none of them a queue
+ * (`bulkhead.queue`): a platform does not let one request wait for another. They are no method of the
+ * monitor here, so that a worker that has none does not load them.
+ *
+ * @example
+ * const calls = policies()
+ * const rates = calls.policy('rates', { timeout: '2s', breaker: { threshold: 5 } })
+ * export default withMonitor({ service: 'shop', sinks, instruments: [calls] }, {
+ *   fetch: () => rates.run(({ signal }) => fetch('https://rates.example.com', { signal })),
+ * })
+ */
+export const policies = (): Policies => createPolicies(resilienceHost)

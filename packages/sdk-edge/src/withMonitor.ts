@@ -1,4 +1,4 @@
-import { createPolicies, type MonitorOptions, type Settings, type Stats } from '@holdfast/shared'
+import type { MonitorOptions, Settings, Stats } from '@holdfast/shared'
 import { startInvocation } from './invocation.ts'
 import {
   createBackgroundWork,
@@ -8,7 +8,6 @@ import {
   toMonitoredContext,
 } from './invocationContext.ts'
 import { createOpenMonitors } from './openMonitors.ts'
-import { resilienceHost } from './runtime/resilienceHost.ts'
 import { readBindings, requireSettings } from './settings.ts'
 
 export type { InvocationContext, MonitoredContext } from './invocationContext.ts'
@@ -42,9 +41,7 @@ type Entry<Env, Context> = (event: never, env: Env, context: MonitoredContext<Co
  * `waitUntil`, after the response, until they have arrived or 25 seconds have passed
  * (`shutdownTimeout`). Each invocation has a monitor of its own, so nothing is shared between
  * requests; what could not be delivered in time is booked as lost: `closed`. What is captured later,
- * from the stream of a response for one, is delivered in the same way. Policies are shared by the
- * invocations of an isolate, for a breaker learns from all of them. Give none of them a queue
- * (`bulkhead.queue`): a platform does not let one request wait for another.
+ * from the stream of a response for one, is delivered in the same way.
  *
  * @param options - or a function that makes them from the worker's bindings. By the time that those
  * are there the worker serves requests: wrong ones are then told in the console, once, and the worker
@@ -67,7 +64,6 @@ export const withMonitor = <Env, Context extends InvocationContext = InvocationC
 ): MonitoredWorker<Env, Context> => {
   const toSettings = createSettingsReader(options)
   const open = createOpenMonitors()
-  const policies = createPolicies(resilienceHost)
 
   const wrap =
     (entry: Entry<Env, Context>) =>
@@ -75,7 +71,6 @@ export const withMonitor = <Env, Context extends InvocationContext = InvocationC
       const invocation = startInvocation({
         settings: toSettings(env),
         open,
-        policies,
         keepAlive: (work) => keepAlive(platformContext, work),
       })
       const work = createBackgroundWork(invocation.onThrown)

@@ -39,7 +39,7 @@ export const createLocalCourier = (parts: LocalCourierParts): Courier => {
     carry: async (all) => {
       const prepared = prepareAll(all, prepare, settle)
       const entries = prepared instanceof Promise ? await prepared : prepared
-      const settlement = await hand(entries)
+      const settlement = entries.length > 0 ? await hand(entries) : 'delivered'
       for (const entry of entries) settle(entry, settlement)
       return { failed: [], waited: false }
     },

@@ -3,7 +3,6 @@ import type { Ledger } from '../diagnostics/ledger.ts'
 import type { Signal, SignalKind } from '../model/signal.ts'
 import type { FlushResult } from '../model/stats.ts'
 import type { Milliseconds } from '../model/units.ts'
-import type { Recovered } from '../ports/outboxStore.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
@@ -13,6 +12,7 @@ import type { Prepare } from './entry.ts'
 import { inTime } from './inTime.ts'
 import { createKeeper } from './keeper.ts'
 import { createLane, type Lane, type LaneSettings } from './lane.ts'
+import { createTakeover, type Offer } from './takeover.ts'
 
 /** Holds accepted signals until every sink has settled them: one lane a sink, each on its own. */
 export interface Outbox {
@@ -71,7 +71,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     }
   }
 
-  const offer = (signal: Signal, takers: readonly UsableSink[], fate: 'accepted' | 'recovered') => {
+  const offer: Offer = (signal, takers, fate) => {
     const entry = { signal, bytes: sizeOf(signal), preparation: undefined }
     for (const sink of takers) {
       ledger.book(sink.name, signal.kind, fate)
@@ -79,26 +79,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     }
   }
 
-  const takeOver = (found: Recovered): void => {
-    if (found.type === 'unreadable') {
-      ledger.noteStore('unreadable', found.records)
-      return
-    }
-    const { signal, owed } = found
-    const owing = sinks.filter(({ name }) => owed.includes(name))
-    if (found.type === 'lost') {
-      for (const { name } of owing) {
-        ledger.book(name, signal.kind, 'recovered')
-        ledger.book(name, signal.kind, found.reason)
-      }
-      return
-    }
-    // Under names that are all gone, it was left by an app that called its sinks otherwise.
-    const takers = (owing.length > 0 ? owing : sinks).filter((sink) => accepts(sink, signal))
-    const names = takers.map(({ name }) => name)
-    for (const name of owed) if (!names.includes(name)) keeper.settle(signal.id, name)
-    offer(signal, takers, 'recovered')
-  }
+  const takeOver = createTakeover({ sinks, ledger, keeper, accepts, offer })
 
   /** Recovered signals leave half of the room to new ones, and the rest of them where they lie. */
   const room = async (): Promise<void> => {

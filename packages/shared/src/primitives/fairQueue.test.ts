@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createFairQueue, type FairQueue, type QueueLimits } from './fairQueue.ts'
+import { createFairQueue, type FairQueue } from './fairQueue.ts'
+import type { QueueLimits } from './turns.ts'
 
 interface Item {
   readonly name: string

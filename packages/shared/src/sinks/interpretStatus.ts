@@ -1,7 +1,7 @@
 import type { Outcome } from '../model/outcome.ts'
-import { type Milliseconds, type WallTime, wallTime } from '../model/units.ts'
+import { type Milliseconds, milliseconds, type WallTime, wallTime } from '../model/units.ts'
 import type { WireAnswer } from '../ports/wire.ts'
-import { parseRetryAfter } from './retryAfter.ts'
+import { parseRetryAfter } from '../primitives/parseRetryAfter.ts'
 
 /** How long a 429 keeps us silent when it does not say. */
 const silenceByDefault = 60_000 as Milliseconds
@@ -11,7 +11,8 @@ const retryableRefusals: ReadonlySet<number> = new Set([408, 421, 425])
 
 /** What an answer means by HTTP alone. */
 export const interpretStatus = ({ status, headers }: WireAnswer, now: WallTime): Outcome => {
-  const after = parseRetryAfter(headers['retry-after'], calendarOf(headers) ?? now)
+  const delay = parseRetryAfter(headers['retry-after'], calendarOf(headers) ?? now)
+  const after = delay === undefined ? undefined : milliseconds(delay)
   if (status >= 200 && status < 300) return { type: 'delivered' }
   if (status === 429) return { type: 'limited', limits: [{ after: after ?? silenceByDefault }] }
   if (status === 413) return { type: 'tooLarge' }

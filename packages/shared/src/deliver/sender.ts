@@ -1,0 +1,130 @@
+import type { Stop } from '../model/stop.ts'
+import type { Milliseconds } from '../model/units.ts'
+import type { Scheduler } from '../ports/scheduler.ts'
+import type { FairQueue } from '../primitives/fairQueue.ts'
+import type { Courier } from './courier.ts'
+import type { Entry } from './entry.ts'
+import type { LaneSettings } from './lane.ts'
+import type { Losses } from './losses.ts'
+import type { Pacing } from './pacing.ts'
+import type { Quota } from './quota.ts'
+
+/** When what a lane holds is sent. */
+export interface Sender {
+  /** Something has come. */
+  notice(): void
+  /** Sends what may be sent now, one batch after the other. */
+  pump(): void
+  /** As `pump`; until it is stopped, losses are told alone where there is nothing else to send. */
+  push(): Stop
+  /** Some batches at once, in this very moment. */
+  urge(batches: number): void
+  stop(): void
+}
+
+interface SenderParts {
+  readonly queue: FairQueue<Entry>
+  readonly courier: Courier
+  readonly pacing: Pacing
+  readonly quota: Quota
+  readonly losses: Losses
+  readonly scheduler: Scheduler
+  readonly settings: LaneSettings
+}
+
+const noTime = 0 as Milliseconds
+/** Of one sink that works. One that has failed is tried with one, until it runs freely again. */
+const requestsAtOnce = 10
+
+export const createSender = (parts: SenderParts): Sender => {
+  const { queue, courier, pacing, quota, losses, scheduler, settings } = parts
+  let gathering: { readonly delay: Milliseconds; readonly stop: Stop } | undefined
+  let pumping = false
+  let stopped = false
+  /** How many wait for what is held. */
+  let waiters = 0
+
+  const canSend = (): boolean => !stopped && !pacing.isWaiting() && queue.has(quota.isOpen)
+
+  /** Where nothing is left to carry them, losses go alone. */
+  const canReport = (): boolean =>
+    waiters > 0 && queue.size === 0 && !losses.isEmpty && !pacing.isCautious() && quota.isOpen()
+
+  const pump = async (): Promise<void> => {
+    stopGathering()
+    if (pumping || stopped || pacing.isWaiting()) return
+    pumping = true
+    try {
+      while (canSend()) {
+        const waited = await carry(take(), pacing.isCautious() ? 1 : requestsAtOnce)
+        // What never leaves the process takes no time: the host gets its turn all the same.
+        if (!waited && queue.size > 0) return gather(noTime)
+      }
+      if (queue.size === 0) pacing.rest()
+      if (canReport()) await carry([], 1)
+    } finally {
+      pumping = false
+    }
+    // What came while the losses were told has had no turn.
+    if (canSend()) gather(noTime)
+  }
+
+  const take = (): readonly Entry[] => queue.take(settings.batch, quota.isOpen)
+
+  /** Whether the host had a turn meanwhile. */
+  const carry = async (batch: readonly Entry[], most: number): Promise<boolean> => {
+    // A transport that breaks its promise never to reject is as good as one that is down.
+    const { failed, waited } = await courier
+      .carry(batch, most)
+      .catch(() => ({ failed: batch, waited: true }))
+    // What its server can never take must not stand in the way of the others for ever.
+    queue.putAside(failed)
+    queue.putBack(batch)
+    if (!stopped && !pacing.isWaiting()) {
+      if (failed.length > 0) pacing.failed(quota.remaining())
+      else pacing.succeeded()
+    }
+    return waited
+  }
+
+  /** Even a full batch leaves later: its caller waits neither for encoding nor for sending. */
+  const gather = (delay: Milliseconds): void => {
+    if (gathering && gathering.delay <= delay) return
+    stopGathering()
+    gathering = { delay, stop: scheduler.after(delay, () => void pump()) }
+  }
+
+  const stopGathering = (): void => {
+    gathering?.stop()
+    gathering = undefined
+  }
+
+  return {
+    notice: () => {
+      if (pacing.isWaiting() || !quota.isOpen()) return
+      gather(queue.size >= settings.batch.maxCount ? noTime : settings.batch.maxAge)
+    },
+    pump: () => void pump(),
+    push: () => {
+      waiters++
+      pacing.breakOff()
+      void pump()
+      return () => void waiters--
+    },
+    urge: (batches) => {
+      pacing.end()
+      courier.hurry?.()
+      // All are taken before any is sent: a sink that makes its app capture more would never end it.
+      const taken: (readonly Entry[])[] = []
+      while (taken.length < batches && canSend()) taken.push(take())
+      for (const batch of taken) void carry(batch, Infinity)
+      if (queue.size > 0) gather(settings.batch.maxAge)
+    },
+    stop: () => {
+      stopped = true
+      stopGathering()
+      pacing.end()
+      quota.end()
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { Ledger } from '../diagnostics/ledger.ts'
+import type { Signal } from '../model/signal.ts'
+import type { Recovered } from '../ports/outboxStore.ts'
+import type { UsableSink } from '../ports/sink.ts'
+import type { Keeper } from './keeper.ts'
+
+/** Gives a signal to the lanes of its takers, booked. */
+export type Offer = (
+  signal: Signal,
+  takers: readonly UsableSink[],
+  fate: 'accepted' | 'recovered',
+) => void
+
+interface TakeoverParts {
+  readonly sinks: readonly UsableSink[]
+  readonly ledger: Ledger
+  readonly keeper: Keeper
+  readonly accepts: (sink: UsableSink, signal: Signal) => boolean
+  readonly offer: Offer
+}
+
+/** Takes over what a store has found of earlier lives. */
+export const createTakeover = (parts: TakeoverParts): ((found: Recovered) => void) => {
+  const { sinks, ledger, keeper, accepts, offer } = parts
+  const owingOf = (owed: readonly string[]): readonly UsableSink[] =>
+    sinks.filter(({ name }) => owed.includes(name))
+
+  const takeHeld = ({ signal, owed }: Extract<Recovered, { type: 'held' }>): void => {
+    const owing = owingOf(owed)
+    // Under names that are all gone, it was left by an app that called its sinks otherwise.
+    const takers = (owing.length > 0 ? owing : sinks).filter((sink) => accepts(sink, signal))
+    const names = takers.map(({ name }) => name)
+    for (const name of owed) if (!names.includes(name)) keeper.settle(signal.id, name)
+    offer(signal, takers, 'recovered')
+  }
+
+  return (found: Recovered): void => {
+    if (found.type === 'held') takeHeld(found)
+    else if (found.type === 'unreadable') ledger.noteStore('unreadable', found.records)
+    else {
+      for (const { name } of owingOf(found.owed)) {
+        ledger.book(name, found.signal.kind, 'recovered')
+        ledger.book(name, found.signal.kind, found.reason)
+      }
+    }
+  }
+}

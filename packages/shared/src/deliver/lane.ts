@@ -1,15 +1,16 @@
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Ledger } from '../diagnostics/ledger.ts'
+import type { LossReason } from '../model/lossReason.ts'
+import type { SignalKind } from '../model/signal.ts'
 import { classOf, signalClasses } from '../model/signalClass.ts'
 import type { Stop } from '../model/stop.ts'
-import type { Milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
 import { createFairQueue } from '../primitives/fairQueue.ts'
-import type { QueueLimits, TurnRules } from '../primitives/turns.ts'
-import type { BackoffOptions } from '../resilience/backoff.ts'
+import type { TurnRules } from '../primitives/turns.ts'
 import type { Entry, Prepare, Settle, Settlement } from './entry.ts'
+import type { LaneSettings } from './laneSettings.ts'
 import { createLocalCourier } from './localCourier.ts'
 import { createLosses } from './losses.ts'
 import { createPacing } from './pacing.ts'
@@ -21,6 +22,8 @@ import { createWireCourier } from './wireCourier.ts'
 /** The delivery of one sink. */
 export interface Lane {
   offer(entry: Entry): void
+  /** Books what was lost before it could be held. */
+  lose(kind: SignalKind, reason: LossReason): void
   /** All that is held or on the way. */
   pending(): readonly Entry[]
   /** How much of its room is taken: 1 is all of it. */
@@ -38,12 +41,6 @@ export interface Lane {
   onSettled(listener: () => void): Stop
   /** Takes nothing more, and gives up what is pending. */
   close(): void
-}
-
-export interface LaneSettings {
-  readonly outbox: QueueLimits
-  readonly batch: QueueLimits & { readonly maxAge: Milliseconds }
-  readonly backoff: BackoffOptions
 }
 
 export interface LaneParts {
@@ -67,10 +64,15 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
   const queue = createFairQueue(settings.outbox, rules)
   let closed = false
 
+  const lose: Lane['lose'] = (kind, reason) => {
+    ledger.book(sink.name, kind, reason)
+    losses.note([{ kind, reason, count: 1 }])
+  }
+
   const book: Settle = (entry, settlement) => {
     const { kind } = entry.signal
-    ledger.book(sink.name, kind, settlement)
-    if (settlement !== 'delivered') losses.note([{ kind, reason: settlement, count: 1 }])
+    if (settlement === 'delivered') ledger.book(sink.name, kind, settlement)
+    else lose(kind, settlement)
     settlements.note(entry)
     onSettled(entry, settlement)
   }
@@ -82,11 +84,16 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
 
   const pacing = createPacing(runtime, settings.backoff, () => sender.pump())
   const quota = createQuota(runtime, settings.backoff, () => sender.pump())
-  const isSilent = (): boolean => pacing.isWaiting() || !quota.isOpen()
-  const carrying = { ...parts, ...runtime, settle }
+  const isSilent = (entries: readonly Entry[] = []): boolean =>
+    closed ||
+    pacing.isWaiting() ||
+    !quota.isOpen() ||
+    entries.some(({ signal }) => !quota.isOpen(signal.kind))
+  const onReportFailed = (): void => pacing.failed(quota.remaining())
+  const carrying = { ...parts, ...runtime, settle, isSilent }
   const courier =
     'encode' in sink
-      ? createWireCourier({ ...carrying, sink, losses, isSilent, onLimits: quota.obey })
+      ? createWireCourier({ ...carrying, sink, losses, onLimits: quota.obey, onReportFailed })
       : createLocalCourier({ ...carrying, sink })
   const sender = createSender({ ...parts, ...runtime, queue, courier, pacing, quota, losses })
 
@@ -96,6 +103,7 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
       for (const evicted of queue.push(entry)) book(evicted, 'outboxFull')
       sender.notice()
     },
+    lose,
     pending: queue.values,
     fullness: () => queue.fullness,
     push: sender.push,

@@ -12,11 +12,13 @@ interface LocalCourierParts {
   readonly debug: DebugChannel
   readonly prepare: Prepare
   readonly settle: Settle
+  /** Whether nothing is to be handed over now. */
+  readonly isSilent: () => boolean
 }
 
 /** Hands signals to a sink of the same process. */
 export const createLocalCourier = (parts: LocalCourierParts): Courier => {
-  const { sink, scheduler, debug, prepare, settle } = parts
+  const { sink, scheduler, debug, prepare, settle, isSilent } = parts
 
   const hand = async (entries: readonly Entry[]): Promise<Settlement> => {
     try {
@@ -39,7 +41,9 @@ export const createLocalCourier = (parts: LocalCourierParts): Courier => {
     carry: async (all) => {
       const prepared = prepareAll(all, prepare, settle)
       const entries = prepared instanceof Promise ? await prepared : prepared
-      const settlement = entries.length > 0 ? await hand(entries) : 'delivered'
+      // It may have been closed while they were prepared.
+      if (entries.length === 0 || isSilent()) return { failed: [], waited: false }
+      const settlement = await hand(entries)
       for (const entry of entries) settle(entry, settlement)
       return { failed: [], waited: false }
     },

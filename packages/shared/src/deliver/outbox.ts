@@ -11,7 +11,8 @@ import { sizeOf } from '../primitives/sizeOf.ts'
 import type { Prepare } from './entry.ts'
 import { inTime } from './inTime.ts'
 import { createKeeper } from './keeper.ts'
-import { createLane, type Lane, type LaneSettings } from './lane.ts'
+import { createLane, type Lane } from './lane.ts'
+import type { LaneSettings } from './laneSettings.ts'
 import { createTakeover, type Offer } from './takeover.ts'
 
 /** Holds accepted signals until every sink has settled them: one lane a sink, each on its own. */
@@ -79,7 +80,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     }
   }
 
-  const takeOver = createTakeover({ sinks, ledger, keeper, accepts, offer })
+  const takeOver = createTakeover({ lanes, ledger, keeper, accepts, offer })
 
   /** Recovered signals leave half of the room to new ones, and the rest of them where they lie. */
   const room = async (): Promise<void> => {

@@ -37,7 +37,8 @@ export const createQuota = (
   const endOf = (name: string): MonotonicTime => limits.get(name)?.end ?? monotonicTime(0)
 
   const limit = (name: SignalKind | typeof everything, asked: Milliseconds): void => {
-    const delay = Math.min(Math.max(asked, 0), longest)
+    // A sink of the app's own may have read no number where it looked for one.
+    const delay = asked > 0 ? Math.min(asked, longest) : 0
     // A server tells the same delay to everybody: what comes on top, at random, spreads the return.
     const spread = random() * Math.min(Math.max(delay, baseDelay), maxDelay)
     const wait = milliseconds(delay + spread)

@@ -4,7 +4,7 @@ import type { Scheduler } from '../ports/scheduler.ts'
 import type { FairQueue } from '../primitives/fairQueue.ts'
 import type { Courier } from './courier.ts'
 import type { Entry } from './entry.ts'
-import type { LaneSettings } from './lane.ts'
+import type { LaneSettings } from './laneSettings.ts'
 import type { Losses } from './losses.ts'
 import type { Pacing } from './pacing.ts'
 import type { Quota } from './quota.ts'
@@ -73,10 +73,7 @@ export const createSender = (parts: SenderParts): Sender => {
 
   /** Whether the host had a turn meanwhile. */
   const carry = async (batch: readonly Entry[], most: number): Promise<boolean> => {
-    // A transport that breaks its promise never to reject is as good as one that is down.
-    const { failed, waited } = await courier
-      .carry(batch, most)
-      .catch(() => ({ failed: batch, waited: true }))
+    const { failed, waited } = await courier.carry(batch, most)
     // What its server can never take must not stand in the way of the others for ever.
     queue.putAside(failed)
     queue.putBack(batch)
@@ -117,8 +114,12 @@ export const createSender = (parts: SenderParts): Sender => {
       // All are taken before any is sent: a sink that makes its app capture more would never end it.
       const taken: (readonly Entry[])[] = []
       while (taken.length < batches && canSend()) taken.push(take())
-      for (const batch of taken) void carry(batch, Infinity)
-      if (queue.size > 0) gather(settings.batch.maxAge)
+      // The host may live on: what has come back by then must not lie there.
+      const goOn = (): void => {
+        if (canSend()) gather(settings.batch.maxAge)
+      }
+      for (const batch of taken) void carry(batch, Infinity).then(goOn)
+      goOn()
     },
     stop: () => {
       stopped = true

@@ -1,8 +1,9 @@
 import type { Ledger } from '../diagnostics/ledger.ts'
 import type { Signal } from '../model/signal.ts'
-import type { Recovered } from '../ports/outboxStore.ts'
+import type { Recovered, StoredSignal } from '../ports/outboxStore.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { Keeper } from './keeper.ts'
+import type { Lane } from './lane.ts'
 
 /** Gives a signal to the lanes of its takers, booked. */
 export type Offer = (
@@ -12,7 +13,7 @@ export type Offer = (
 ) => void
 
 interface TakeoverParts {
-  readonly sinks: readonly UsableSink[]
+  readonly lanes: ReadonlyMap<UsableSink, Lane>
   readonly ledger: Ledger
   readonly keeper: Keeper
   readonly accepts: (sink: UsableSink, signal: Signal) => boolean
@@ -21,26 +22,30 @@ interface TakeoverParts {
 
 /** Takes over what a store has found of earlier lives. */
 export const createTakeover = (parts: TakeoverParts): ((found: Recovered) => void) => {
-  const { sinks, ledger, keeper, accepts, offer } = parts
+  const { lanes, ledger, keeper, accepts, offer } = parts
+  const sinks = [...lanes.keys()]
   const owingOf = (owed: readonly string[]): readonly UsableSink[] =>
     sinks.filter(({ name }) => owed.includes(name))
 
-  const takeHeld = ({ signal, owed }: Extract<Recovered, { type: 'held' }>): void => {
+  const takeHeld = ({ signal, owed }: StoredSignal): void => {
     const owing = owingOf(owed)
     // Under names that are all gone, it was left by an app that called its sinks otherwise.
     const takers = (owing.length > 0 ? owing : sinks).filter((sink) => accepts(sink, signal))
     const names = takers.map(({ name }) => name)
+    // Settled under all of its old names, it would not outlive a crash any more.
+    if (owing.length === 0 && names.length > 0) keeper.keep({ signal, owed: names })
     for (const name of owed) if (!names.includes(name)) keeper.settle(signal.id, name)
     offer(signal, takers, 'recovered')
   }
 
-  return (found: Recovered): void => {
+  return (found) => {
     if (found.type === 'held') takeHeld(found)
     else if (found.type === 'unreadable') ledger.noteStore('unreadable', found.records)
     else {
-      for (const { name } of owingOf(found.owed)) {
-        ledger.book(name, found.signal.kind, 'recovered')
-        ledger.book(name, found.signal.kind, found.reason)
+      const { kind } = found.signal
+      for (const sink of owingOf(found.owed)) {
+        ledger.book(sink.name, kind, 'recovered')
+        lanes.get(sink)?.lose(kind, found.reason)
       }
     }
   }

@@ -7,61 +7,63 @@ import type { Entry, Prepare } from './entry.ts'
 import type { Losses } from './losses.ts'
 import { createPacker, type PackerParts, type Parcel } from './packer.ts'
 import { prepareAll } from './prepareAll.ts'
+import { createTrips } from './trips.ts'
 
 interface WireCourierParts extends PackerParts {
   readonly transport: Transport
   readonly prepare: Prepare
   readonly losses: Losses
-  /** Whether no request is to be begun now. */
-  readonly isSilent: () => boolean
+  /** Whether no request with such signals is to be begun now. */
+  readonly isSilent: (entries: readonly Entry[]) => boolean
   readonly onLimits: (limits: readonly Limit[]) => void
-}
-
-/** The requests of a batch: those not begun, and those that were begun out of their turn. */
-interface Trip {
-  left: Parcel[]
-  readonly hurried: Promise<readonly Entry[]>[]
+  /** Losses that go alone have no entries to tell it by. */
+  readonly onReportFailed: () => void
 }
 
 /** Takes entries over the wire, in the dialect of the sink. */
 export const createWireCourier = (parts: WireCourierParts): Courier => {
-  const { transport, isSilent, sink, clock, debug, settle, prepare, losses, onLimits } = parts
+  const {
+    transport,
+    isSilent,
+    sink,
+    clock,
+    debug,
+    settle,
+    prepare,
+    losses,
+    onLimits,
+    onReportFailed,
+  } = parts
   const { pack, interpret } = createPacker(parts)
 
-  const trips = new Set<Trip>()
   const underWay = new Set<Parcel>()
 
   const carry: Courier['carry'] = async (all, most) => {
     const prepared = prepareAll(all, prepare, settle)
     const entries = prepared instanceof Promise ? await prepared : prepared
+    // Where a hook has dropped them all, losses wait for company.
+    if (entries.length === 0 && all.length > 0) return { failed: [], waited: false }
     const told = losses.take()
-    const trip: Trip = { left: [...pack(entries, told)], hurried: [] }
-    const waited = trip.left.length > 0
-    if (!waited) losses.note(told)
-    const failed: Entry[] = []
-    const deliverInTurn = async (): Promise<void> => {
-      for (let parcel = trip.left.shift(); parcel; parcel = trip.left.shift()) {
-        failed.push(...(await deliver(parcel)))
-        // Another trip, too, may have met what silences the lane.
-        if (failed.length > 0 || isSilent()) leave(trip)
-      }
-    }
-    trips.add(trip)
-    await Promise.all(Array.from({ length: Math.min(most, trip.left.length) }, deliverInTurn))
-    trips.delete(trip)
-    return { failed: [...failed, ...(await Promise.all(trip.hurried)).flat()], waited }
-  }
-
-  const leave = (trip: Trip): void => {
-    for (const parcel of trip.left.splice(0)) losses.note(parcel.losses)
+    const parcels = pack(entries, told)
+    if (parcels.length === 0) losses.note(told)
+    return { failed: await trips.begin(parcels, most), waited: parcels.length > 0 }
   }
 
   /** The entries that have to go again. */
   const deliver = async (parcel: Parcel): Promise<readonly Entry[]> => {
     underWay.add(parcel)
-    const response = await transport.send(parcel.request, after(clock.now(), longestTrip))
+    const response = await send(parcel.request, after(clock.now(), longestTrip))
     // It may have been concluded while this thread stood still.
     return underWay.delete(parcel) ? end(parcel, response) : []
+  }
+
+  /** A transport that breaks its promise never to reject is as good as one that is down. */
+  const send: Transport['send'] = async (request, deadline) => {
+    try {
+      return await transport.send(request, deadline)
+    } catch {
+      return { type: 'noAnswer', reason: 'the transport failed' }
+    }
   }
 
   const end = (
@@ -76,6 +78,7 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
     switch (outcome.type) {
       case 'retryable':
       case 'limited':
+        if (entries.length === 0) onReportFailed()
         debug.sayOnce('held', `${sink.name} does not take signals now; they are held`)
         return entries
       case 'tooLarge':
@@ -101,11 +104,11 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
   const read = (response: WireResponse, entries: readonly Entry[]): Outcome | undefined =>
     response.type === 'noAnswer' ? { type: 'retryable' } : interpret(response, entries)
 
+  const trips = createTrips({ losses, isSilent, deliver })
+
   return {
     carry,
-    hurry: () => {
-      for (const trip of trips) trip.hurried.push(...trip.left.splice(0).map(deliver))
-    },
+    hurry: trips.hurry,
     conclude: (answers) => {
       for (const parcel of underWay) {
         const answer = answers.get(parcel.request)

@@ -23,11 +23,11 @@ export const callBeforeDelivery = (
     debug.sayOnce('hookFailed', `beforeDelivery failed: ${String(why)}`)
     return signal
   }
-  /** The ledger goes by id and kind: no hook can change those. */
+  /** The ledger goes by id and kind: no hook can change those. What it left out is as it was. */
   const read = (signal: Signal, changed: unknown): Signal | undefined => {
     if (changed === null || changed === undefined) return undefined
     if (typeof changed !== 'object') return fail(signal, 'it gave no signal')
-    return { ...changed, id: signal.id, kind: signal.kind } as Signal
+    return { ...signal, ...changed, id: signal.id, kind: signal.kind } as Signal
   }
 
   const wait = (signal: Signal, changed: Promise<unknown>): Promise<Signal | undefined> =>

@@ -1,4 +1,4 @@
-import type { LaneSettings } from '../deliver/lane.ts'
+import type { LaneSettings } from '../deliver/laneSettings.ts'
 import type { DiagnosticListener } from '../diagnostics/debugChannel.ts'
 import { toTags } from '../enrich/scopeData.ts'
 import type { Tags } from '../model/attributes.ts'

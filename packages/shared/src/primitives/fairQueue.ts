@@ -1,3 +1,4 @@
+import { createAside } from './aside.ts'
 import { createTurns, type IsOpen, type QueueLimits, type Sized, type TurnRules } from './turns.ts'
 
 /**
@@ -22,7 +23,10 @@ export interface FairQueue<Item extends Sized> {
   release(item: Item): boolean
   /** Puts those of the items that are still on loan back, each before the others of its kind. */
   putBack(items: readonly Item[]): void
-  /** As `putBack`, for items that are to be taken together again, and not before the others. */
+  /**
+   * As `putBack`, for items that are to be taken together again, as far as their kinds are open, and
+   * not before the others.
+   */
   putAside(items: readonly Item[]): void
   /** All items, those on loan first. */
   values(): readonly Item[]
@@ -36,10 +40,10 @@ export const createFairQueue = <Item extends Sized>(
   { maxCount, maxBytes }: QueueLimits,
   rules: TurnRules<Item>,
 ): FairQueue<Item> => {
-  const { kindOf, rankOf } = rules
+  const { rankOf } = rules
   const onLoan = new Set<Item>()
   const turns = createTurns(rules)
-  const aside: Item[][] = []
+  const aside = createAside(rules)
   let count = 0
   let bytes = 0
   let passed = 0
@@ -49,20 +53,10 @@ export const createFairQueue = <Item extends Sized>(
     bytes -= item.bytes
   }
 
-  const openAside = (isOpen: IsOpen): Item[] | undefined =>
-    aside.find((batch) => batch.every((item) => isOpen(kindOf(item))))
-
-  const drop = (batch: Item[]): Item[] => aside.splice(aside.indexOf(batch), 1).flat()
-
   /** The oldest of what matters least; what was put aside is older than what waits. */
   const evict = (): Item | undefined => {
-    const lowest = Math.min(...[...aside.flat(), ...turns.firsts()].map(rankOf))
-    const isLowest = (item: Item): boolean => rankOf(item) === lowest
-    const batch = aside.find((one) => one.some(isLowest))
-    if (!batch) return turns.evict(lowest)
-    const [evicted] = batch.splice(batch.findIndex(isLowest), 1)
-    if (batch.length === 0) drop(batch)
-    return evicted
+    const lowest = Math.min(aside.lowestRank(), ...turns.firsts().map(rankOf))
+    return aside.evict(lowest) ?? turns.evict(lowest)
   }
 
   const endLoans = (items: readonly Item[]): Item[] => items.filter((item) => onLoan.delete(item))
@@ -74,7 +68,7 @@ export const createFairQueue = <Item extends Sized>(
     get fullness() {
       return Math.max(count / maxCount, bytes / maxBytes)
     },
-    has: (isOpen) => turns.has(isOpen) || openAside(isOpen) !== undefined,
+    has: (isOpen) => turns.has(isOpen) || aside.has(isOpen),
     push: (item) => {
       turns.push(item)
       count++
@@ -89,9 +83,9 @@ export const createFairQueue = <Item extends Sized>(
       return gone
     },
     take: (limits = unlimited, isOpen = () => true) => {
-      const batch = turns.has(isOpen) && passed < mostPassed ? undefined : openAside(isOpen)
-      passed = batch ? 0 : passed + 1
-      const taken = batch ? drop(batch) : turns.take(limits, isOpen)
+      const old = turns.has(isOpen) && passed < mostPassed ? [] : aside.take(isOpen)
+      passed = old.length > 0 ? 0 : passed + 1
+      const taken = old.length > 0 ? old : turns.take(limits, isOpen)
       for (const item of taken) onLoan.add(item)
       return taken
     },
@@ -103,10 +97,7 @@ export const createFairQueue = <Item extends Sized>(
     putBack: (returned) => {
       for (const item of endLoans(returned).reverse()) turns.unshift(item)
     },
-    putAside: (returned) => {
-      const back = endLoans(returned)
-      if (back.length > 0) aside.push(back)
-    },
-    values: () => [...onLoan, ...aside.flat(), ...turns.values()],
+    putAside: (returned) => aside.put(endLoans(returned)),
+    values: () => [...onLoan, ...aside.values(), ...turns.values()],
   }
 }

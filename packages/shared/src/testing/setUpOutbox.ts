@@ -1,4 +1,4 @@
-import type { LaneSettings } from '../deliver/lane.ts'
+import type { LaneSettings } from '../deliver/laneSettings.ts'
 import { createOutbox, type Outbox } from '../deliver/outbox.ts'
 import { createDebugChannel, type DiagnosticMessage } from '../diagnostics/debugChannel.ts'
 import { createLedger } from '../diagnostics/ledger.ts'

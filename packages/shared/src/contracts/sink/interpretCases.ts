@@ -70,10 +70,7 @@ export const interpretCases = (open: () => WireSink): readonly ContractCase[] =>
       for (const text of hostileTexts) {
         for (const status of [200, 400, 413, 429, 500, 503]) {
           const headers = { 'retry-after': text, 'x-sentry-rate-limits': text }
-          claimSane(
-            interpret(status, headers),
-            `${status} with ${JSON.stringify(text.slice(0, 40))}`,
-          )
+          claimSane(interpret(status, headers), `${status} with ${toLabel(text)}`)
         }
       }
     }),
@@ -91,6 +88,8 @@ export const interpretCases = (open: () => WireSink): readonly ContractCase[] =>
     }),
   ]
 }
+
+const toLabel = (text: string): string => JSON.stringify(text.slice(0, 40))
 
 const delaysOf = (outcome: Outcome): readonly number[] => [
   ...(outcome.limits ?? []).map(({ after }) => after),

@@ -1,79 +1,149 @@
-import type { SignalId } from '../../model/signal.ts'
-import type { Tally } from '../../model/stats.ts'
+import type { Signal, SignalId, SignalKind } from '../../model/signal.ts'
+import type { Stats, Tally } from '../../model/stats.ts'
+import { milliseconds } from '../../model/units.ts'
 import { createMonitor } from '../../monitor/createMonitor.ts'
 import type { Monitor } from '../../monitor/monitor.ts'
 import { readOptions } from '../../monitor/readOptions.ts'
-import { http } from '../../sinks/http/http.ts'
+import type { Capture, Instrument } from '../../ports/instrument.ts'
 import { type MemorySink, memorySink } from '../../sinks/memory.ts'
 import { sentry } from '../../sinks/sentry/sentry.ts'
 import { createFakeRuntime, type FakeRuntime } from '../fakeRuntime/createFakeRuntime.ts'
 import type { FakeDisk } from '../fakeRuntime/fakeDisk.ts'
-import { type Wire, wires } from './wireFaults.ts'
+import { httpWithKinds } from './httpWithKinds.ts'
+import { createSeen, type Seen } from './seen.ts'
+import { kinds, type Wire, wires } from './wireFaults.ts'
 
 export type SinkName = Wire | 'memory'
 
 export const sinkNames: readonly SinkName[] = [...wires, 'memory']
 
+export const takes = (sink: SinkName, kind: SignalKind): boolean =>
+  sink !== 'sentry' || kind === 'error'
+
 export interface LifeLimits {
   readonly outbox: { readonly maxCount: number; readonly maxBytes: number }
   readonly batch: { readonly maxCount: number }
+  readonly hasHook: boolean
 }
 
-/** One life of a monitor, and what an outsider knows of it. */
+/** What an app's hook does with a signal. */
+export type HookMood = 'keeps' | 'changes' | 'drops' | 'dropsMetrics' | 'throws' | 'hangs' | 'slow'
+
+/** One life of a monitor. */
 export interface Life {
   readonly limits: LifeLimits
   readonly runtime: FakeRuntime
   readonly monitor: Monitor
   readonly memory: MemorySink
-  /** How many signals earlier lives have left to each sink. */
-  readonly inherited: Readonly<Record<SinkName, number>>
-  readonly captured: SignalId[]
+  readonly seen: Seen
+  /** What earlier lives have left to each sink. */
+  readonly inherited: Readonly<Record<SinkName, ReadonlyMap<SignalKind, number>>>
+  /** How many signals of a kind were captured. */
+  readonly captured: Record<SignalKind, number>
+  /** How many of them after the end. */
+  readonly late: Record<SignalKind, number>
+  /** Captures one, which no other equals. */
+  capture(kind: SignalKind, length: number): void
 }
 
-export const startLife = (disk: FakeDisk, limits: LifeLimits): Life => {
-  const owedTo = (sink: SinkName): number =>
-    disk.held.filter(({ owed }) => owed.includes(sink)).length
-  const inherited = { sentry: owedTo('sentry'), http: owedTo('http'), memory: owedTo('memory') }
-  const runtime = createFakeRuntime({ disk })
+export interface LifeParts {
+  readonly disk: FakeDisk
+  readonly limits: LifeLimits
+  readonly hookMood: () => HookMood
+}
+
+export const startLife = ({ disk, limits, hookMood }: LifeParts): Life => {
+  const inherited = inheritedFrom(disk)
+  const runtime = createFakeRuntime({ disk, canFinish: true })
   const memory = memorySink()
-  const sinks = [
-    sentry({ dsn: 'https://key@sentry.test/1' }),
-    http({ url: 'https://http.test/in' }),
-    memory,
-  ]
-  const { settings } = readOptions({ service: 'law', sinks, ...limits })
+  const seen = createSeen()
+  const captured = { error: 0, event: 0, metric: 0 }
+  let facts: Capture | undefined
+  const instrument: Instrument = {
+    name: 'law',
+    start: (capture) => {
+      facts = capture
+      return () => undefined
+    },
+  }
+  const { settings, problems } = readOptions({
+    service: 'law',
+    sinks: [sentry({ dsn: 'https://key@sentry.test/1' }), httpWithKinds(), memory],
+    instruments: [instrument],
+    outbox: limits.outbox,
+    batch: limits.batch,
+    ...(limits.hasHook && { beforeDelivery: createHook(runtime, seen, hookMood) }),
+  })
+  if (problems.length > 0) throw new Error('The law is tried with wrong options.')
   const version = { name: 'law' }
   const host = { runtime, sdk: version, platform: version, instruments: [], print: () => undefined }
   const monitor = createMonitor(settings, host)
-  return { limits, runtime, memory, inherited, captured: [], monitor }
+
+  const capture: Life['capture'] = (kind, length) => {
+    captured[kind]++
+    const name = 'x'.repeat(length)
+    if (kind === 'error') monitor.captureError(createError(name))
+    else if (kind === 'event') facts?.captureFact({ kind, name, attributes: {} })
+    else facts?.captureFact({ kind, name, type: 'counter', value: 1, attributes: {} })
+  }
+  const late = { error: 0, event: 0, metric: 0 }
+  return { limits, runtime, memory, seen, inherited, captured, late, monitor, capture }
 }
 
-export const isFrom =
-  (wire: Wire) =>
-  (url: string): boolean =>
-    url.includes(`${wire}.test`)
+/** Its stack is the same wherever it is made. */
+const createError = (message: string): Error =>
+  Object.assign(new Error(message), { stack: `Error\n    at law (law.js:1:1)` })
 
-/** The different signals that a server has answered with 200, in this life. */
-const answeredBy = ({ runtime }: Life, wire: Wire): ReadonlySet<SignalId> =>
-  new Set(
-    runtime.transport.requests
-      .filter(({ request }) => isFrom(wire)(request.url))
-      .filter(({ response }) => response?.type === 'answer' && response.status === 200)
-      .flatMap(({ request }) => request.ids),
-  )
+const inheritedFrom = (disk: FakeDisk): Life['inherited'] => {
+  const left = disk.held
+  const owedTo = (sink: SinkName): ReadonlyMap<SignalKind, number> => {
+    const owed = left.filter((stored) => stored.owed.includes(sink))
+    return new Map(
+      kinds.map((kind) => [kind, owed.filter(({ signal }) => signal.kind === kind).length]),
+    )
+  }
+  return { sentry: owedTo('sentry'), http: owedTo('http'), memory: owedTo('memory') }
+}
 
-/** The different signals that arrived there, in this life. */
-export const deliveredTo = (life: Life, sink: SinkName): ReadonlySet<SignalId> =>
-  sink === 'memory' ? new Set(life.memory.signals.map(({ id }) => id)) : answeredBy(life, sink)
-
-export const tallyOf = ({ monitor }: Life, sink: string): Tally =>
-  monitor.stats().sinks[sink]?.error ?? {
-    accepted: 0,
-    recovered: 0,
-    delivered: 0,
-    pending: 0,
-    lost: {},
+const createHook =
+  ({ scheduler }: FakeRuntime, seen: Seen, mood: () => HookMood) =>
+  (signal: Signal): Signal | null | Promise<Signal> => {
+    seen.hooked.set(signal.id, (seen.hooked.get(signal.id) ?? 0) + 1)
+    const takeTime = (longest: number): Promise<Signal> => {
+      seen.openHooks++
+      return new Promise((resolve) => {
+        scheduler.after(milliseconds(longest), () => {
+          seen.openHooks--
+          resolve(signal)
+        })
+      })
+    }
+    const drop = (): null => {
+      seen.dropped.add(signal.id)
+      return null
+    }
+    switch (mood()) {
+      case 'keeps':
+        return signal
+      case 'changes':
+        return { ...signal, id: 'another' as SignalId, scope: { tags: { own: 1 }, contexts: {} } }
+      case 'drops':
+        return drop()
+      case 'dropsMetrics':
+        return signal.kind === 'metric' ? drop() : signal
+      case 'throws':
+        throw new Error('The hook failed.')
+      case 'hangs':
+        return takeTime(7_000)
+      case 'slow':
+        return takeTime(1_000)
+    }
   }
 
-export const lostIn = ({ lost }: Tally): number =>
+const nothing: Tally = { accepted: 0, recovered: 0, delivered: 0, pending: 0, lost: {} }
+
+export const tallyIn = (stats: Stats, sink: SinkName, kind: SignalKind): Tally =>
+  stats.sinks[sink]?.[kind] ?? nothing
+
+export const lostIn = ({ lost }: Pick<Tally, 'lost'>): number =>
   Object.values(lost).reduce((total, count) => total + count, 0)

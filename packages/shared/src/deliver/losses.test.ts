@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import type { Loss } from '../model/lossReason.ts'
+import { milliseconds } from '../model/units.ts'
+import type { FakeResponse } from '../testing/fakeRuntime/fakeTransport.ts'
+import { answerOf } from '../testing/fakeRuntime/fakeTransport.ts'
+import { setUpOutbox, wireSink } from '../testing/setUpOutbox.ts'
+import { createLosses } from './losses.ts'
+
+it('sums up losses of a kind and reason, and gives them away once', () => {
+  const losses = createLosses()
+  const lost: Loss = { kind: 'error', reason: 'rejected', count: 2 }
+  losses.note([lost, { ...lost, reason: 'tooLarge' }])
+  losses.note([lost])
+  expect(losses.isEmpty).toBe(false)
+  expect(losses.take()).toEqual([
+    { ...lost, count: 4 },
+    { ...lost, reason: 'tooLarge' },
+  ])
+  expect(losses.take()).toEqual([])
+  expect(losses.isEmpty).toBe(true)
+})
+
+/** A sink of a request for each signal, and what each request told of losses. */
+const setUp = () => {
+  const told: number[] = []
+  const sink = wireSink({
+    encode: (signals, _, losses) => {
+      const report = losses.reduce((total, { count }) => total + count, 0)
+      const bodies = signals.length > 0 ? signals.map(({ id }) => [id]) : [[]]
+      return bodies.map((ids, index) => {
+        const body = index === 0 && report > 0 ? `lost ${report}` : ''
+        return { url: '', headers: {}, body, ids }
+      })
+    },
+  })
+  const bench = setUpOutbox({ sinks: [sink] })
+  const respond = (toReports: FakeResponse): void => {
+    bench.runtime.transport.respond(({ body }) => {
+      if (!body.startsWith('lost')) return answerOf(200)
+      told.push(Number(body.slice(5)))
+      return toReports
+    })
+  }
+  const lose = async (count: number): Promise<void> => {
+    bench.runtime.transport.respond(() => answerOf(400))
+    bench.accept(count)
+    await bench.runtime.advance(1_000)
+  }
+  const flush = async (): Promise<void> => {
+    void bench.outbox.flush(milliseconds(1_000))
+    await bench.runtime.advance(0)
+  }
+  return { ...bench, told, respond, lose, flush }
+}
+
+describe('losses', () => {
+  it('ride with the first request of the next batch, and are told once', async () => {
+    const { runtime, accept, told, respond, lose } = setUp()
+    await lose(3)
+    respond(answerOf(200))
+    accept(2)
+    await runtime.advance(1_000)
+    accept(2)
+    await runtime.advance(1_000)
+    expect(runtime.transport.requests.slice(3).map(({ request }) => request.body)).toEqual([
+      'lost 3',
+      '',
+      '',
+      '',
+    ])
+    expect(told).toEqual([3])
+  })
+
+  it.each([400, 413, 500, 429])('come back where a %d refuses them', async (status) => {
+    const { runtime, accept, told, respond, lose } = setUp()
+    await lose(2)
+    respond(answerOf(status, { 'retry-after': '1' }))
+    accept(1)
+    await runtime.advance(1_000)
+    respond(answerOf(200))
+    accept(1)
+    await runtime.advance(60_000)
+    const isFinal = status === 400 || status === 413
+    expect(told[0]).toBe(2)
+    expect(told.at(-1), 'and what carried them, if it was lost with them').toBe(isFinal ? 3 : 2)
+  })
+
+  it('go alone at a flush, where nothing else does, and are in no ledger', async () => {
+    const { told, respond, lose, flush, tally } = setUp()
+    await lose(2)
+    const before = tally()
+    respond(answerOf(200))
+    await flush()
+    await flush()
+    expect(told).toEqual([2])
+    expect(tally()).toEqual(before)
+  })
+
+  it('do not go alone by themselves', async () => {
+    const { runtime, told, respond, lose } = setUp()
+    await lose(2)
+    respond(answerOf(200))
+    await runtime.advance(600_000)
+    expect(told).toEqual([])
+  })
+
+  it('that nobody takes are never counted as lost themselves', async () => {
+    const { told, respond, lose, flush, tally } = setUp()
+    await lose(2)
+    respond(answerOf(400))
+    for (let turn = 0; turn < 3; turn++) await flush()
+    expect(told).toEqual([2, 2, 2])
+    expect(tally()).toMatchObject({ lost: { rejected: 2 }, pending: 0 })
+  })
+
+  it('do not hammer a sink that is down, however often somebody flushes', async () => {
+    const { runtime, told, respond, lose, flush } = setUp()
+    await lose(2)
+    respond(answerOf(503))
+    for (let turn = 0; turn < 100; turn++) {
+      await flush()
+      await runtime.advance(10)
+    }
+    expect(told.length).toBeGreaterThan(0)
+    expect(told.length).toBeLessThan(8)
+  })
+})

@@ -1,0 +1,32 @@
+import type { SignalId } from '../../model/signal.ts'
+import type { StoredSignal } from '../../ports/outboxStore.ts'
+import type { Around } from './around.ts'
+import type { Life, SinkName } from './life.ts'
+
+/** Fails as the world's mood is, and notes what the store was told. */
+export const watchStore = ({ runtime: { store }, seen }: Life, world: Around): void => {
+  const { mood, kindOf, settled } = world
+  const fail = (): Promise<void> => {
+    const error = new Error('The disk is full.')
+    if (mood.store === 'throws') throw error
+    return Promise.reject(error)
+  }
+  const append = (stored: readonly StoredSignal[]): void | Promise<void> => {
+    for (const { signal } of stored) kindOf.set(signal.id, signal.kind)
+    if (mood.store === 'keeps') return keep(stored)
+    seen.notStored += stored.length
+    for (const { signal } of stored) seen.unstored.add(signal.id)
+    return fail()
+  }
+  const { append: keep, settle: write } = store
+  const settle = (ids: readonly SignalId[], sink: string): void | Promise<void> => {
+    if (mood.store !== 'keeps') {
+      world.isStoreExact = false
+      return fail()
+    }
+    // The dead write nothing.
+    if (!seen.isOver) for (const id of ids) settled[sink as SinkName].add(id)
+    return write(ids, sink)
+  }
+  Object.assign(store, { append, settle })
+}

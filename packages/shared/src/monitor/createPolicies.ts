@@ -39,7 +39,9 @@ const period = milliseconds(10_000)
 const mostWaiting = 100
 
 /**
- * @param scheduler - reports now and then; without one, only when the monitor is flushed.
+ * Makes policies that one monitor or several tell of.
+ *
+ * @param scheduler - reports now and then; without one, only when a monitor is flushed.
  */
 export const createPolicies = (
   host: ResilienceHost,

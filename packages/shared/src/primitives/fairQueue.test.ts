@@ -125,6 +125,26 @@ describe('turns', () => {
   })
 })
 
+it('lends of what was put aside together the kinds that are open, and keeps the rest', () => {
+  const queue = createQueue()
+  queue.push(item('log', 1, 'log'))
+  queue.push(item('error'))
+  queue.putAside(queue.take())
+  const isOpen = (kind: string): boolean => kind !== 'log'
+  expect(queue.has(isOpen)).toBe(true)
+  expect(names(queue.take(upTo(9), isOpen))).toEqual(['error'])
+  expect(queue.has(isOpen)).toBe(false)
+  expect(names(queue.take())).toEqual(['log'])
+})
+
+it('makes room where very much was put aside', () => {
+  const count = 20_000
+  const queue = createQueue({ maxCount: count, maxBytes: Infinity })
+  for (let index = 0; index < count; index++) queue.push(item(String(index)))
+  queue.putAside(queue.take())
+  expect(names(queue.push(item('more')))).toEqual(['0'])
+})
+
 it('puts back before the others only what is still on loan', () => {
   const queue = createQueue()
   for (const name of ['a', 'b', 'c']) queue.push(item(name))

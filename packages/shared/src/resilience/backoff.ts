@@ -5,6 +5,7 @@ interface Bounds {
   readonly maxDelay: number
 }
 
+/** The bounds of the waits after failures. */
 export interface BackoffOptions {
   /** The longest first wait. */
   readonly baseDelay: Milliseconds

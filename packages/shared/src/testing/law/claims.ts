@@ -26,11 +26,7 @@ export const forEachTally = (stats: Stats, check: Check): void => {
 export const pendingIn = (stats: Stats, sink: SinkName): number =>
   kinds.reduce((total, kind) => total + tallyIn(stats, sink, kind).pending, 0)
 
-export const countOf = (
-  ids: Iterable<SignalId>,
-  kindOf: World['kindOf'],
-  kind: SignalKind,
-): number => {
+const countOf = (ids: Iterable<SignalId>, kindOf: World['kindOf'], kind: SignalKind): number => {
   let count = 0
   for (const id of ids) if (kindOf.get(id) === kind) count++
   return count
@@ -94,7 +90,7 @@ const claimDisk = ({ life, disk, kindOf }: World, stats: Stats): void => {
   })
 }
 
-export const takenBy = ({ seen, memory }: Life, sink: SinkName): readonly SignalId[] =>
+const takenBy = ({ seen, memory }: Life, sink: SinkName): readonly SignalId[] =>
   sink === 'memory' ? memory.signals.map(({ id }) => id) : [...seen.answered[sink].delivered]
 
 /**

@@ -9,6 +9,7 @@ import {
   type Scheduler,
   type Stop,
 } from '@holdfast/shared'
+import { NotKept } from './notKept.ts'
 import { createOwners, type Owners } from './owner.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import { createSegments, type Segments } from './segments.ts'
@@ -98,7 +99,8 @@ export const createSpool = (parts: SpoolParts): OutboxStore => {
 
   return {
     append: (signals) => {
-      if (closed) throw new Error('The store is closed.')
+      if (closed) throw new NotKept('The store is closed.')
+      if (signals.length === 0) return undefined
       trouble.check()
       const isUrgent = signals.some(({ signal }) => classOf(signal) === 'critical')
       if (!isUrgent) {

@@ -1,8 +1,9 @@
 import { readdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { attempt, property } from '@holdfast/shared'
+import { attempt } from '@holdfast/shared'
 import type { Owners } from './owner.ts'
 import { parseSegmentName, withOwner } from './segmentName.ts'
+import { isGone } from './trouble.ts'
 import type { Watch } from './watch.ts'
 
 /** A look at a folder. */
@@ -37,7 +38,7 @@ export const listSegments = (path: string): readonly string[] => {
       .filter((name) => parseSegmentName(name))
       .sort()
   } catch (error) {
-    if (property(error, 'code') === 'ENOENT') return []
+    if (isGone(error)) return []
     throw error
   }
 }
@@ -49,7 +50,7 @@ export const takeOrphan = (path: string, name: string, owner: string): string | 
     renameSync(join(path, name), join(path, taken))
     return taken
   } catch (error) {
-    if (property(error, 'code') === 'ENOENT') return undefined
+    if (isGone(error)) return undefined
     throw error
   }
 }

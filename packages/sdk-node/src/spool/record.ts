@@ -1,3 +1,5 @@
+import { NotKept } from './notKept.ts'
+
 /**
  * The form of a record on disk, readable with `cat`: a record separator, the length of the text in
  * bytes and its CRC-32 as eight hexadecimal digits each, the text, a line end. JSON escapes control
@@ -137,7 +139,7 @@ export const createRecordWriter = (): RecordWriter => {
       makeRoom(headerLength + text.length * 3 + 1)
       const start = used + headerLength
       const length = scratch.write(text, start)
-      if (length > longestText) throw new Error(`A record of ${length} bytes is too long.`)
+      if (length > longestText) throw new NotKept(`A record of ${length} bytes is too long.`)
       scratch[used] = separator
       writeHex(scratch, used + 1, length)
       scratch[used + 9] = space

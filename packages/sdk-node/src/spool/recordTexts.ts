@@ -1,4 +1,5 @@
 import type { Signal, SignalId, StoredSignal } from '@holdfast/shared'
+import { NotKept } from './notKept.ts'
 
 /** A settlement is known by how it begins; a signal's record begins otherwise. */
 const doneStart = Buffer.from('{"done":')
@@ -9,8 +10,14 @@ export interface SettlementRecord {
   readonly by: string
 }
 
-export const signalText = ({ signal, owed }: StoredSignal): string =>
-  JSON.stringify({ s: signal, to: owed })
+/** @throws {NotKept} where the signal is none that JSON can say. */
+export const signalText = ({ signal, owed }: StoredSignal): string => {
+  try {
+    return JSON.stringify({ s: signal, to: owed })
+  } catch (error) {
+    throw new NotKept('A signal is no JSON.', { cause: error })
+  }
+}
 
 export const settlementText = (done: readonly SignalId[], by: string): string =>
   JSON.stringify({ done, by })

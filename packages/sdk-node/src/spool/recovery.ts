@@ -2,18 +2,17 @@ import { existsSync } from 'node:fs'
 import {
   attempt,
   type Clock,
-  classOf,
   type Milliseconds,
   milliseconds,
   type Recovered,
   type Scheduler,
-  type StoredSignal,
 } from '@holdfast/shared'
-import { chooseExcess, readStored } from './excess.ts'
+import { chooseExcess } from './excess.ts'
+import { createHandover } from './handover.ts'
 import { lookForOrphans, type Sighting, takeOrphan } from './orphans.ts'
 import type { Owners } from './owner.ts'
-import { isDone, type Unseen } from './segment.ts'
-import { noteDone, type Segments } from './segments.ts'
+import { isDone, type Segment } from './segment.ts'
+import type { Segments } from './segments.ts'
 import type { StoreSettings } from './storeOptions.ts'
 import { readTaken, type TakenSegment } from './takenSegment.ts'
 import { createWatch } from './watch.ts'
@@ -41,12 +40,14 @@ interface RecoveryParts {
 
 /** What is only skipped must not hold up the process. */
 const turnLength = 50
+const smallSegment = 64 * 1_024
 const atOnce: Milliseconds = milliseconds(0)
 const nothing: Sighting = { orphans: [], bytes: 0 }
 
 export const createRecovery = (parts: RecoveryParts): Recovery => {
   const { path, owners, segments, settings, clock, scheduler, onChange } = parts
   const { shelf } = segments
+  const { give, lose } = createHandover(parts)
   const watch = createWatch(clock)
   /** Taken, and not handed over to the end. */
   const taken: TakenSegment[] = []
@@ -68,29 +69,8 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
     const found = readTaken(path, own)
     shelf.sealed.add(found.segment)
     taken.push(found)
-    return found
-  }
-
-  const give = (found: TakenSegment, place: Unseen): Recovered | undefined => {
-    const stored = readStored(found, place)
-    if (!stored) return { type: 'unreadable', records: 1 }
-    const { signal, owed } = stored
-    if (owed.length === 0 || shelf.held.has(signal.id)) return undefined
-    if (clock.wall() - signal.time > settings.maxAge) return lose(found, stored, 'expired')
-    const { segment } = found
-    shelf.hold({ id: signal.id, class: classOf(signal), segment, ...place, owed })
-    return { type: 'held', signal, owed }
-  }
-
-  /** Noted as settled, so that no later life counts the loss again. */
-  const lose = (
-    { segment }: TakenSegment,
-    { signal, owed }: StoredSignal,
-    reason: 'expired' | 'storeFull',
-  ): Recovered => {
-    for (const sink of owed) noteDone(segment, sink, signal.id)
     onChange()
-    return { type: 'lost', reason, signal, owed }
+    return found
   }
 
   const look = (): Sighting => {
@@ -99,13 +79,19 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
     return lookForOrphans(path, owners, watch)
   }
 
+  /** Each life that was short leaves a small segment: what is owed of many is kept in few. */
+  const finish = (segment: Segment): void => {
+    if (isDone(segment)) onChange()
+    else if (segment.size < smallSegment) attempt(() => shelf.compact(segment), undefined)
+  }
+
   async function* handOver(): AsyncGenerator<Recovered, void> {
     let skipped = 0
     for (let found = taken[0]; found && !stopped; found = taken[0]) {
       const place = found.segment.unseen.pop()
       if (!place) {
         taken.shift()
-        if (isDone(found.segment)) onChange()
+        finish(found.segment)
         continue
       }
       const given = give(found, place)

@@ -1,7 +1,7 @@
 import { classOf, type SignalClass, type StoredSignal } from '@holdfast/shared'
+import { NotKept } from './notKept.ts'
 import type { Held, Segment } from './segment.ts'
 import type { Shelf } from './shelf.ts'
-import { NotKept } from './trouble.ts'
 
 /** Who is given up first. */
 const ranks: Readonly<Record<SignalClass, number>> = { bulk: 0, normal: 1, critical: 2 }

@@ -13,7 +13,6 @@ import { createRecordWriter, type RecordWriter } from './record.ts'
 import { settlementText, signalText } from './recordTexts.ts'
 import { makeRoom, mostWasteful } from './room.ts'
 import { isDone, type Segment } from './segment.ts'
-import { openSegmentFile } from './segmentFile.ts'
 import { nobody, withOwner } from './segmentName.ts'
 import { createShelf, type Shelf, type ShelfParts } from './shelf.ts'
 
@@ -140,16 +139,7 @@ const commitOne = (shelf: Shelf, segment: Segment, writer: RecordWriter): void =
   )
   const bytes = writer.take()
   if (isActive) active.append(bytes)
-  else appendTo(shelf.pathOf(segment), bytes)
+  else shelf.withFile(segment, (file) => file.append(bytes))
   if (!isActive) segment.size += bytes.length
   segment.done.clear()
-}
-
-const appendTo = (path: string, bytes: Buffer): void => {
-  const file = openSegmentFile(path)
-  try {
-    file.append(bytes)
-  } finally {
-    file.close()
-  }
 }

@@ -1,12 +1,13 @@
 import { unlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Clock, property, type Scheduler, type SignalId } from '@holdfast/shared'
+import type { Clock, Scheduler, SignalId } from '@holdfast/shared'
 import { type ActiveSegment, createActiveSegment } from './activeSegment.ts'
 import { createRecordWriter, loadCrc, readRecords } from './record.ts'
 import { withOwed } from './recordTexts.ts'
 import { dropFrom, type Held, holdIn, isDone, type Segment } from './segment.ts'
 import { openSegmentFile, type SegmentFile } from './segmentFile.ts'
 import type { StoreSettings } from './storeOptions.ts'
+import { isGone } from './trouble.ts'
 
 /** The segments that we own, and where in them lies what is owed. */
 export interface Shelf {
@@ -24,6 +25,8 @@ export interface Shelf {
   dropIfDone(segment: Segment): void
   /** Writes what is owed in it once more, elsewhere, and removes it. */
   compact(segment: Segment): void
+  /** Opens a sealed segment for as long as it is worked on; one that is gone is forgotten. */
+  withFile(segment: Segment, work: (file: SegmentFile) => void): void
   /** Notices that somebody deleted the file that we write to, or took it from us. */
   look(): void
 }
@@ -87,6 +90,21 @@ export const createShelf = (parts: ShelfParts): Shelf => {
     }
   }
 
+  /** Somebody who takes or deletes one of our files must not make us stumble over it for ever. */
+  const withFile: Shelf['withFile'] = (segment, work) => {
+    const file = openUnlessGone(pathOf(segment))
+    if (file === undefined) {
+      for (const one of [...segment.held]) forget(one)
+      sealed.delete(segment)
+      return
+    }
+    try {
+      work(file)
+    } finally {
+      file.close()
+    }
+  }
+
   return {
     active,
     sealed,
@@ -101,14 +119,10 @@ export const createShelf = (parts: ShelfParts): Shelf => {
     compact: (segment) => {
       if (segment === active.current) seal()
       if (!sealed.has(segment)) return
-      const file = openSegmentFile(pathOf(segment))
-      try {
-        move(segment, file.read)
-      } finally {
-        file.close()
-      }
+      withFile(segment, (file) => move(segment, file.read))
       dropIfDone(segment)
     },
+    withFile,
     look: () => {
       const state = active.look()
       const { file, current } = active
@@ -122,10 +136,19 @@ export const createShelf = (parts: ShelfParts): Shelf => {
   }
 }
 
+const openUnlessGone = (path: string): SegmentFile | undefined => {
+  try {
+    return openSegmentFile(path)
+  } catch (error) {
+    if (!isGone(error)) throw error
+    return undefined
+  }
+}
+
 const removeFile = (path: string): void => {
   try {
     unlinkSync(path)
   } catch (error) {
-    if (property(error, 'code') !== 'ENOENT') throw error
+    if (!isGone(error)) throw error
   }
 }

@@ -1,4 +1,5 @@
 import { after, type Clock, type MonotonicTime, milliseconds, property } from '@holdfast/shared'
+import { NotKept } from './notKept.ts'
 
 /** Keeps a disk that fails from being asked again and again. */
 export interface Trouble {
@@ -32,5 +33,5 @@ export const createTrouble = (clock: Clock, place: string): Trouble => {
   }
 }
 
-/** Says that these signals are not kept, though nothing is wrong with the disk. */
-export class NotKept extends Error {}
+/** Whether what was touched is not there any more. */
+export const isGone = (error: unknown): boolean => property(error, 'code') === 'ENOENT'

@@ -121,6 +121,8 @@ export const createSpool = (parts: SpoolParts): OutboxStore => {
       return group.add([])
     },
     recover: async function* recover() {
+      // Opening would be felt in the start of the process.
+      await new Promise<void>((resolve) => void scheduler.after(milliseconds(0), resolve))
       if (!closed) yield* open().recovery.recover()
     },
     close: () => {

@@ -131,7 +131,6 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
 
   return {
     recover: async function* recover() {
-      await wait(atOnce)
       while (!stopped) {
         yield* lookOnce()
         if (parts.pause === undefined) return

@@ -8,6 +8,7 @@ import {
   type OutboxStore,
   type Scheduler,
   type Stop,
+  type StoredSignal,
 } from '@holdfast/shared'
 import { NotKept } from './notKept.ts'
 import { createOwners, type Owners } from './owner.ts'
@@ -39,6 +40,8 @@ interface Opened {
 
 const groupPause = milliseconds(100)
 const mostWaiting = 200
+
+const isUrgent = ({ signal }: StoredSignal): boolean => classOf(signal) === 'critical'
 
 /** A store on disk: appended to as signals come, and left to whoever comes after. */
 export const createSpool = (parts: SpoolParts): OutboxStore => {
@@ -102,8 +105,7 @@ export const createSpool = (parts: SpoolParts): OutboxStore => {
       if (closed) throw new NotKept('The store is closed.')
       if (signals.length === 0) return undefined
       trouble.check()
-      const isUrgent = signals.some(({ signal }) => classOf(signal) === 'critical')
-      if (!isUrgent) {
+      if (!signals.some(isUrgent)) {
         const kept = group.add(signals)
         if (group.size >= mostWaiting) commit()
         else commitSoon()

@@ -1,4 +1,4 @@
-import type { Signal, SignalId, StoredSignal } from '@holdfast/shared'
+import type { Resource, Signal, SignalId, StoredSignal } from '@holdfast/shared'
 import { NotKept } from './notKept.ts'
 
 /** A settlement is known by how it begins; a signal's record begins otherwise. */
@@ -10,10 +10,22 @@ export interface SettlementRecord {
   readonly by: string
 }
 
-/** @throws {NotKept} where the signal is none that JSON can say. */
-export const signalText = ({ signal, owed }: StoredSignal): string => {
+/** Makes the texts of signals' records; that of a resource, in which few differ, only once. */
+export const createSignalTexts = (): ((stored: StoredSignal) => string) => {
+  const resources = new WeakMap<Resource, string>()
+  const resourceText = (resource: Resource): string => {
+    const text = resources.get(resource) ?? toText(resource)
+    resources.set(resource, text)
+    return text
+  }
+  return ({ signal: { resource, ...facts }, owed }) =>
+    `{"r":${resourceText(resource)},"s":${toText(facts)},"to":${toText(owed)}}`
+}
+
+/** @throws {NotKept} where it is nothing that JSON can say. */
+const toText = (value: object): string => {
   try {
-    return JSON.stringify({ s: signal, to: owed })
+    return JSON.stringify(value)
   } catch (error) {
     throw new NotKept('A signal is no JSON.', { cause: error })
   }
@@ -35,12 +47,12 @@ export const withOwed = (text: string, owed: readonly string[]): string =>
 /** `undefined` where the text is whole, but is no record that we know. */
 export const parseSignal = (body: Buffer): StoredSignal | undefined => {
   const value = parse(body)
-  const { s, to } = value
+  const { r: resource, s, to } = value
   if (!isRecord(s) || typeof s['id'] !== 'string' || typeof s['kind'] !== 'string') return undefined
-  if (typeof s['time'] !== 'number' || !isRecord(s['resource']) || !isRecord(s['scope']))
+  if (typeof s['time'] !== 'number' || !isRecord(resource) || !isRecord(s['scope']))
     return undefined
   if (!isTexts(to)) return undefined
-  return { signal: s as unknown as Signal, owed: to }
+  return { signal: { ...s, resource } as unknown as Signal, owed: to }
 }
 
 export const parseSettlement = (body: Buffer): SettlementRecord | undefined => {

@@ -20,9 +20,9 @@ export interface Unseen {
 export interface Segment {
   name: string
   size: number
-  /** How many of the bytes are of records that are owed. */
+  /** How many records are owed and in the hands of the outbox, and how many bytes that is. */
+  owedCount: number
   owedBytes: number
-  readonly held: Set<Held>
   /** Records of an earlier life, oldest last. */
   readonly unseen: Unseen[]
   /** By sink, what has been settled since settlements were last written. */
@@ -34,21 +34,23 @@ export interface Segment {
 export const createSegment = (name: string): Segment => ({
   name,
   size: 0,
+  owedCount: 0,
   owedBytes: 0,
-  held: new Set(),
   unseen: [],
   done: new Map(),
   settled: new Map(),
 })
 
 /** Nothing in it is owed to anybody. */
-export const isDone = ({ held, unseen }: Segment): boolean => held.size === 0 && unseen.length === 0
+export const isDone = ({ owedCount, unseen }: Segment): boolean =>
+  owedCount === 0 && unseen.length === 0
 
 export const holdIn = (held: Held): void => {
-  held.segment.held.add(held)
+  held.segment.owedCount++
   held.segment.owedBytes += held.length
 }
 
 export const dropFrom = (held: Held): void => {
-  if (held.segment.held.delete(held)) held.segment.owedBytes -= held.length
+  held.segment.owedCount--
+  held.segment.owedBytes -= held.length
 }

@@ -10,9 +10,9 @@ import {
   type StoredSignal,
 } from '@holdfast/shared'
 import { createRecordWriter, type RecordWriter } from './record.ts'
-import { settlementText, signalText } from './recordTexts.ts'
+import { createSignalTexts, settlementText } from './recordTexts.ts'
 import { makeRoom, mostWasteful } from './room.ts'
-import { isDone, type Segment } from './segment.ts'
+import { type Held, isDone, type Segment } from './segment.ts'
 import { nobody, withOwner } from './segmentName.ts'
 import { createShelf, type Shelf, type ShelfParts } from './shelf.ts'
 
@@ -40,6 +40,7 @@ export const createSegments = (parts: ShelfParts): Segments => {
   const shelf = createShelf(parts)
   const { active, sealed } = shelf
   const writer = createRecordWriter()
+  const signalText = createSignalTexts()
   let others = 0
   let lookedUntil: MonotonicTime | undefined
 
@@ -57,6 +58,13 @@ export const createSegments = (parts: ShelfParts): Segments => {
     if (wasteful) shelf.compact(wasteful)
   }
 
+  /** What is kept a second time, owed to others, is kept for them alone. */
+  const giveUp = (held: Held | undefined): void => {
+    if (!held) return
+    for (const sink of held.owed) noteDone(held.segment, sink, held.id)
+    shelf.forget(held)
+  }
+
   const holdAll = (
     signals: readonly StoredSignal[],
     lengths: readonly number[],
@@ -65,6 +73,7 @@ export const createSegments = (parts: ShelfParts): Segments => {
     let at = offset
     for (const [index, { signal, owed }] of signals.entries()) {
       const length = lengths[index] ?? 0
+      giveUp(shelf.held.get(signal.id))
       shelf.hold({ id: signal.id, class: classOf(signal), segment, offset: at, length, owed })
       at += length
     }
@@ -103,7 +112,7 @@ export const createSegments = (parts: ShelfParts): Segments => {
         const free = join(parts.path, withOwner(segment.name, nobody))
         attempt(() => renameSync(shelf.pathOf(segment), free), undefined)
         sealed.delete(segment)
-        for (const held of [...segment.held]) shelf.forget(held)
+        for (const held of shelf.heldIn(segment)) shelf.forget(held)
       }
     },
     noteOthers: (bytes) => {

@@ -17,6 +17,7 @@ export interface Shelf {
   readonly held: ReadonlyMap<SignalId, Held>
   hold(held: Held): void
   forget(held: Held): void
+  heldIn(segment: Segment): readonly Held[]
   pathOf(segment: Segment): string
   all(): readonly Segment[]
   bytes(): number
@@ -51,9 +52,13 @@ export const createShelf = (parts: ShelfParts): Shelf => {
   const pathOf = ({ name }: Segment): string => join(path, name)
   const all = (): readonly Segment[] => [...sealed, ...(active.current ? [active.current] : [])]
 
+  const heldIn = (segment: Segment): readonly Held[] =>
+    [...byId.values()].filter((held) => held.segment === segment)
+
   const forget = (held: Held): void => {
+    if (byId.get(held.id) !== held) return
+    byId.delete(held.id)
     dropFrom(held)
-    if (byId.get(held.id) === held) byId.delete(held.id)
   }
   const hold = (held: Held): void => {
     holdIn(held)
@@ -73,7 +78,7 @@ export const createShelf = (parts: ShelfParts): Shelf => {
 
   const move = (segment: Segment, read: SegmentFile['read']): void => {
     const crcOf = loadCrc()
-    const moved = [...segment.held]
+    const moved = heldIn(segment)
     writer.clear()
     const lengths = moved.map(({ offset, length, owed }) => {
       const [record] = readRecords(read(offset, length), crcOf).records
@@ -94,7 +99,7 @@ export const createShelf = (parts: ShelfParts): Shelf => {
   const withFile: Shelf['withFile'] = (segment, work) => {
     const file = openUnlessGone(pathOf(segment))
     if (file === undefined) {
-      for (const one of [...segment.held]) forget(one)
+      for (const one of heldIn(segment)) forget(one)
       sealed.delete(segment)
       return
     }
@@ -111,9 +116,15 @@ export const createShelf = (parts: ShelfParts): Shelf => {
     held: byId,
     hold,
     forget,
+    heldIn,
     pathOf,
     all,
-    bytes: () => all().reduce((sum, { size }) => sum + size, 0),
+    // Asked before each write.
+    bytes: () => {
+      let sum = active.current?.size ?? 0
+      for (const { size } of sealed) sum += size
+      return sum
+    },
     seal,
     dropIfDone,
     compact: (segment) => {
@@ -131,7 +142,7 @@ export const createShelf = (parts: ShelfParts): Shelf => {
       active.seal()
       // What was taken from us, another one has now.
       if (whole) move(current, (offset, length) => whole.subarray(offset, offset + length))
-      else for (const one of [...current.held]) forget(one)
+      else for (const one of heldIn(current)) forget(one)
     },
   }
 }

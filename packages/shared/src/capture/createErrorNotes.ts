@@ -1,4 +1,5 @@
 import type { Contexts } from '../model/attributes.ts'
+import type { ScopeData } from '../model/scope.ts'
 
 /** What is known of error objects, held only as long as the app holds those. */
 export interface ErrorNotes {
@@ -9,13 +10,14 @@ export interface ErrorNotes {
   mark(thrown: unknown): boolean
   /** Adds what is to be told with it. */
   explain(thrown: unknown, contexts: Contexts): void
-  contextsOf(thrown: unknown): Contexts
+  /** What is to be told with it; `none` where nothing is. */
+  scopeOf(thrown: unknown): ScopeData
 }
 
-export const createErrorNotes = (): ErrorNotes => {
+export const createErrorNotes = (none: ScopeData): ErrorNotes => {
   const marked = new WeakSet<object>()
-  const notes = new WeakMap<object, Contexts>()
-  const contextsOf = (thrown: unknown): Contexts => (isObject(thrown) && notes.get(thrown)) || {}
+  const scopes = new WeakMap<object, ScopeData>()
+  const scopeOf = (thrown: unknown): ScopeData => (isObject(thrown) && scopes.get(thrown)) || none
   return {
     mark: (thrown) => {
       if (!isObject(thrown)) return false
@@ -24,9 +26,11 @@ export const createErrorNotes = (): ErrorNotes => {
       return isMarked
     },
     explain: (thrown, contexts) => {
-      if (isObject(thrown)) notes.set(thrown, { ...contextsOf(thrown), ...contexts })
+      if (!isObject(thrown)) return
+      const known = scopeOf(thrown)
+      scopes.set(thrown, { ...known, contexts: { ...known.contexts, ...contexts } })
     },
-    contextsOf,
+    scopeOf,
   }
 }
 

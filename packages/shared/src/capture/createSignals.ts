@@ -4,18 +4,16 @@ import type { ErrorSignal, Fact, Signal, SignalId } from '../model/signal.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { createId } from '../primitives/createId.ts'
 
-/** What was captured, with what its scope says. */
-export type Captured = (
-  | Pick<ErrorSignal, 'kind' | 'severity' | 'message' | 'exceptions'>
-  | Fact
-) & { readonly scope: ScopeData }
+/** A signal as it was captured: without its id, its time, its scope, and where it comes from. */
+export type Captured = Pick<ErrorSignal, 'kind' | 'severity' | 'message' | 'exceptions'> | Fact
 
-/** Makes signals: each with its id, its time, and where it comes from. */
+/** Makes signals. */
 export const createSignals =
   ({ clock, random }: Pick<Runtime, 'clock' | 'random'>, resource: Resource) =>
-  (captured: Captured): Signal => ({
+  (captured: Captured, scope: ScopeData): Signal => ({
     id: createId(random) as SignalId,
     time: clock.wall(),
     resource,
+    scope,
     ...captured,
   })

@@ -18,7 +18,10 @@ export interface Keeper {
 export const createKeeper = (store: OutboxStore, ledger: Ledger, debug: DebugChannel): Keeper => {
   const settled = new Map<string, SignalId[]>()
 
-  const guarded = (write: () => void | Promise<void>, onFailed = () => undefined): void => {
+  const guarded = (
+    write: () => void | Promise<void>,
+    onFailed: () => void = () => undefined,
+  ): void => {
     const fail = (error: unknown): void => {
       debug.sayOnce('storeFailed', `The store failed: ${String(property(error, 'message'))}`)
       onFailed()
@@ -38,10 +41,8 @@ export const createKeeper = (store: OutboxStore, ledger: Ledger, debug: DebugCha
 
   return {
     keep: (stored) => {
-      guarded(
-        () => store.append([stored]),
-        () => void ledger.noteStore('notStored', 1),
-      )
+      const onFailed = (): void => ledger.noteStore('notStored', 1)
+      guarded(() => store.append([stored]), onFailed)
     },
     settle: (id, sink) => {
       if (settled.size === 0) void Promise.resolve().then(write)

@@ -29,11 +29,19 @@ export const createLedger = (sinks: readonly string[]): Ledger => {
   const store = { notStored: 0, unreadable: 0 }
   const totals = { accepted: 0, recovered: 0, delivered: 0, lost: 0 }
 
+  const countsOf = (sink: string, kind: SignalKind): Counts => {
+    const known = books.get(sink)?.get(kind)
+    if (known) return known
+    const kinds = books.get(sink) ?? new Map<SignalKind, Counts>()
+    const counts: Counts = new Map()
+    books.set(sink, kinds.set(kind, counts))
+    return counts
+  }
+
   return {
     book: (sink, kind, fate) => {
-      const kinds = books.get(sink) ?? new Map<SignalKind, Counts>()
-      const counts: Counts = kinds.get(kind) ?? new Map()
-      books.set(sink, kinds.set(kind, counts.set(fate, (counts.get(fate) ?? 0) + 1)))
+      const counts = countsOf(sink, kind)
+      counts.set(fate, (counts.get(fate) ?? 0) + 1)
       totals[isLoss(fate) ? 'lost' : fate]++
     },
     noteStore: (what, count) => {

@@ -10,12 +10,15 @@ const longestValue = 1_024
 export const emptyScope: ScopeData = { tags: {}, contexts: {} }
 
 /** What `upper` says on top of `lower`. */
-export const overlay = (lower: ScopeData, upper: ScopeData): ScopeData => ({
-  ...lower,
-  ...upper,
-  tags: { ...lower.tags, ...upper.tags },
-  contexts: { ...lower.contexts, ...upper.contexts },
-})
+export const overlay = (lower: ScopeData, upper: ScopeData): ScopeData =>
+  upper === emptyScope
+    ? lower
+    : {
+        ...lower,
+        ...upper,
+        tags: { ...lower.tags, ...upper.tags },
+        contexts: { ...lower.contexts, ...upper.contexts },
+      }
 
 /** Tags out of any value at all: what is no tag is left out, and the rest is cut to size. */
 export const toTags = (value: unknown): Tags => {

@@ -46,7 +46,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
   const debug = createDebugChannel(settings.debug === true ? host.print : settings.debug)
   const guard = createGuard(debug)
   const ledger = createLedger(sinks.map((sink) => sink.name))
-  const notes = createErrorNotes()
+  const notes = createErrorNotes(emptyScope)
 
   const root = { ...emptyScope, tags }
   const currentScope = () => runtime.context.current()?.data ?? root
@@ -68,8 +68,8 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
     settings: settings.delivery,
   })
 
-  const submit = (captured: Captured, lower: ScopeData = currentScope()): SignalId => {
-    const signal = createSignal({ ...captured, scope: overlay(lower, captured.scope) })
+  const submit = (captured: Captured, scope: ScopeData): SignalId => {
+    const signal = createSignal(captured, scope)
     outbox.accept(signal)
     return signal.id
   }
@@ -80,21 +80,20 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
       const exceptions = toExceptions(thrown, mechanism)
       const message = exceptions[0]?.message ?? ''
       const { severity, scope } = toCaptureFacts(hints, 'error')
-      const contexts = { ...notes.contextsOf(thrown), ...scope.contexts }
-      return submit({ kind: 'error', severity, message, exceptions, scope: { ...scope, contexts } })
+      const lower = overlay(currentScope(), notes.scopeOf(thrown))
+      return submit({ kind: 'error', severity, message, exceptions }, overlay(lower, scope))
     })
 
   const captureMessage = (message: unknown, hints?: CaptureOptions) =>
     guard('captureMessage', () => {
-      const facts = toCaptureFacts(hints, 'info')
-      return submit({ kind: 'error', message: clip(toText(message)), exceptions: [], ...facts })
+      const { severity, scope } = toCaptureFacts(hints, 'info')
+      const facts = { message: clip(toText(message)), exceptions: [] }
+      return submit({ kind: 'error', severity, ...facts }, overlay(currentScope(), scope))
     })
 
   /** Whom a metric happens to concern is no part of it: each of them would be a series of its own. */
   const captureFact = (fact: Fact): void =>
-    void guard('captureFact', () =>
-      submit({ ...fact, scope: emptyScope }, fact.kind === 'metric' ? root : undefined),
-    )
+    void guard('captureFact', () => submit(fact, fact.kind === 'metric' ? root : currentScope()))
 
   const stats = (): Stats => ledger.stats(outbox.pending)
   const capture: Capture = { captureError, captureFact, explain: notes.explain, stats }

@@ -98,8 +98,9 @@ describe('a flush that comes to nothing does not stop the next', () => {
     expect(await first).toEqual({ delivered: 0, lost: 0, pending: 20 })
     isBroken = false
     capture(1)
-    const second = monitor.flush('1s')
-    await runtime.advance(1_000)
+    // Within the wait after the last failure, a flush waits with it.
+    const second = monitor.flush('5s')
+    await runtime.advance(5_000)
     expect(await second).toEqual({ delivered: 21, lost: 0, pending: 0 })
     expect(tally()).toMatchObject({ delivered: 21, lost: {} })
   })

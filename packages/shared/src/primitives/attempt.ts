@@ -11,5 +11,10 @@ export const attempt = <Result, Fallback>(
 }
 
 /** A property of any value at all: `undefined` where there is none, or reading it throws. */
-export const property = (value: unknown, name: string): unknown =>
-  attempt(() => (value as Record<string, unknown> | null | undefined)?.[name], undefined)
+export const property = (value: unknown, name: string): unknown => {
+  try {
+    return (value as Record<string, unknown> | null | undefined)?.[name]
+  } catch {
+    return undefined
+  }
+}

@@ -24,16 +24,19 @@ export interface Monitor {
    * it ends when `fn` returns, so that no other code that runs meanwhile can inherit it.
    */
   withScope<Result>(fn: (scope: Scope) => Result): Result
-  /** The ledger: what became of every signal. */
+  /** The ledger: what became of every signal, and what the store could not do. */
   stats(): Stats
   /**
    * Delivers what is held now. It resolves when all of it is settled, or when the time is up; what is
    * then pending is still held, and still sent later. Default: the option `shutdownTimeout`.
    */
   flush(timeout?: Duration): Promise<FlushResult>
-  /** Flushes, then stops for good. What could not be delivered is booked as lost: `closed`. */
+  /**
+   * Flushes, then stops for good. What could not be delivered is booked as lost: `closed`. Where a
+   * store outlives the monitor, as in Node by default, the next one recovers it.
+   */
   close(timeout?: Duration): Promise<FlushResult>
 }
 
-/** A monitor that protects the app's own calls as well. */
+/** A monitor that protects the app's own calls as well: that of Node. Elsewhere, import `policies`. */
 export interface GuardingMonitor extends Monitor, Pick<Policies, 'policy'> {}

@@ -20,13 +20,16 @@ export interface MonitorOptions {
   readonly tags?: Tags
   /** When signals travel together. */
   readonly batch?: BatchOptions
-  /** How much is held while sinks are slow or down; each sink has as much. */
+  /**
+   * How much is held while sinks are slow or down; each sink has as much. When it is full, metrics go
+   * first, then events, and errors last; of those the oldest. A store on disk adds no room to it.
+   */
   readonly outbox?: OutboxOptions
-  /** The waits between attempts at a sink that fails. */
+  /** The waits between attempts at a sink that fails. What a server asks for is obeyed besides. */
   readonly retry?: RetryOptions
   /**
    * How long the SDK may hold up the end of a process to deliver what it holds, and how long `flush`
-   * and `close` take when they are not told. Default: `'2s'`; on the edge, `'25s'`.
+   * and `close` take at most when they are not told. Default: `'2s'`; on the edge, `'25s'`.
    */
   readonly shutdownTimeout?: Duration
   /**
@@ -37,7 +40,8 @@ export interface MonitorOptions {
   /**
    * Sees each signal before it is sent, off the path of whoever captured it, and gives back what is to
    * be sent instead; nothing, where it is not to be sent at all, which is booked as `dropped`. It may
-   * take its time, five seconds at most. Where it fails, the signal is sent as it was.
+   * take its time, five seconds at most. Where it fails, the signal is sent as it was. Each signal is
+   * shown once, for all sinks, and again after a restart: a store keeps it as it was captured.
    */
   readonly beforeDelivery?: BeforeDelivery
   /** More that captures, beside what the package watches by itself. Default: none. */
@@ -54,7 +58,7 @@ export interface BatchOptions {
   readonly maxAge?: Duration
 }
 
-/** How much is held for a sink. */
+/** How much is held for a sink, in memory. */
 export interface OutboxOptions {
   /** The most signals held for a sink. Default: 10,000. */
   readonly maxCount?: number

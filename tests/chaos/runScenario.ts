@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { http, init, type Monitor, sentry } from '@holdfast/node'
 import type { Stats } from '@holdfast/shared'
 import { startFaultySink } from '@holdfast/shared/testing'
+import { createTemporaryFolder } from '../harness/temporaryFolder.ts'
 import { mostPending } from './account.ts'
 import { captureEvenly } from './captureEvenly.ts'
 import type { Run } from './run.ts'
@@ -17,11 +18,13 @@ export const runScenario = async ({
   isFlushed = true,
 }: Omit<Scenario, 'name'>): Promise<Run> => {
   const sink = await startFaultySink()
+  const folder = createTemporaryFolder()
   const monitor = init({
     service: 'chaos',
     sinks: [sentry({ dsn: sink.dsn }), http({ url: sink.url })],
     globalErrors: false,
     shutdownTimeout: longestDrain,
+    store: { directory: folder.path },
     ...options,
   })
   const samples: Stats[] = []
@@ -42,6 +45,7 @@ export const runScenario = async ({
     clearInterval(sampler)
     await monitor.close(0)
     await sink.stop()
+    folder.remove()
   }
 }
 

@@ -47,6 +47,8 @@ export const startInvocation = ({ settings, open, keepAlive }: InvocationParts):
     open.remove(monitor)
   }
 
+  // What a policy sees must find its monitor, also where the handler does not ask for one.
+  if (settings.instruments.length > 0) live()
   return {
     monitor: {
       captureError: (error, options) => live().monitor.captureError(error, options),

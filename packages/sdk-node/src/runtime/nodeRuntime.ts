@@ -26,14 +26,15 @@ export const createNodeRuntime = ({
   const scheduler = createTimerScheduler<NodeJS.Timeout>({ setTimeout, clearTimeout }, (timer) =>
     timer.unref(),
   )
+  const lifecycle = createProcessLifecycle(process)
   return {
     clock,
     scheduler,
     transport: createProcessTransport(createHttpTransport(clock), clock),
     store: store
-      ? createSpool({ service, settings: store, clock, scheduler })
+      ? createSpool({ service, settings: store, clock, scheduler, lifecycle })
       : createMemoryStore(),
-    lifecycle: createProcessLifecycle(process),
+    lifecycle,
     context: createAsyncContext(),
     random: Math.random,
   }

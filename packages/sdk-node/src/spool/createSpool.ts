@@ -3,6 +3,7 @@ import {
   attempt,
   type Clock,
   classOf,
+  type Lifecycle,
   type Milliseconds,
   milliseconds,
   type OutboxStore,
@@ -26,6 +27,8 @@ export interface SpoolParts {
   readonly clock: Clock
   /** Its timers must not keep the process alive. */
   readonly scheduler: Scheduler
+  /** Without it, what waits to be written goes with the process. */
+  readonly lifecycle?: Lifecycle
   /** Between two looks for what siblings have left; `undefined`: one look only. Default: 30 seconds. */
   readonly pause?: Milliseconds | undefined
   /** Default: by the processes of this machine. */
@@ -45,7 +48,7 @@ const isUrgent = ({ signal }: StoredSignal): boolean => classOf(signal) === 'cri
 
 /** A store on disk: appended to as signals come, and left to whoever comes after. */
 export const createSpool = (parts: SpoolParts): OutboxStore => {
-  const { service, settings, clock, scheduler } = parts
+  const { service, settings, clock, scheduler, lifecycle } = parts
   const pause = 'pause' in parts ? parts.pause : milliseconds(30_000)
   const trouble = createTrouble(clock, settings.directory)
   const group = createWaitingGroup()
@@ -53,6 +56,7 @@ export const createSpool = (parts: SpoolParts): OutboxStore => {
   let closed = false
   let stopCommit: Stop | undefined
   let stopSigns: Stop | undefined
+  let stopEnding: Stop | undefined
 
   const open = (): Opened => {
     if (opened) return opened
@@ -62,7 +66,9 @@ export const createSpool = (parts: SpoolParts): OutboxStore => {
     const segments = createSegments({ ...parts, path, prepare, owner: owners.self })
     const shared = { ...parts, path, prepare, owners, segments, pause, onChange: commitSoon }
     opened = { segments, recovery: createRecovery(shared) }
-    process.on('exit', leave)
+    stopEnding = lifecycle?.onEnding((ending) => {
+      if (ending === 'exit') leave()
+    })
     return opened
   }
 
@@ -133,7 +139,7 @@ export const createSpool = (parts: SpoolParts): OutboxStore => {
       opened?.recovery.stop()
       leave()
       stopSigns?.()
-      process.off('exit', leave)
+      stopEnding?.()
     },
   }
 }

@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { attempt } from '@holdfast/shared'
+import { refused } from './trouble.ts'
 
 /** Windows has no links that open() could be led astray by. */
 const { O_APPEND, O_CREAT, O_EXCL, O_RDWR, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
@@ -41,7 +42,7 @@ export const openSegmentFile = (path: string): SegmentFile => {
   const isOurs = !process.getuid || facts.uid === process.getuid()
   if (facts.isFile() && isOurs) return wrap(fd)
   closeSync(fd)
-  throw Object.assign(new Error('no file of ours'), { code: 'EREFUSED' })
+  throw Object.assign(new Error('no file of ours'), { code: refused })
 }
 
 const wrap = (fd: number): SegmentFile => {

@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashOf } from './owner.ts'
 import type { StoreSettings } from './storeOptions.ts'
+import { refused } from './trouble.ts'
 
 /** Signals of one service never reach the sinks of another: each has a folder of its own. */
 export const serviceFolder = (directory: string, service: string): string => {
@@ -55,5 +56,5 @@ const makeUnlessThere = (path: string): void => {
 }
 
 const refuse = (path: string, reason: string): never => {
-  throw Object.assign(new Error(`${path}: ${reason}`), { code: 'EREFUSED' })
+  throw Object.assign(new Error(`${path}: ${reason}`), { code: refused })
 }

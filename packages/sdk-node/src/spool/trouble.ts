@@ -9,6 +9,9 @@ export interface Trouble {
   attend<Result>(work: () => Result): Result
 }
 
+/** The code of what we could use, but do not trust. */
+export const refused = 'EREFUSED'
+
 const rest = milliseconds(30_000)
 
 export const createTrouble = (clock: Clock, place: string): Trouble => {
@@ -24,13 +27,18 @@ export const createTrouble = (clock: Clock, place: string): Trouble => {
         return work()
       } catch (error) {
         if (error instanceof NotKept) throw error
-        const code = String(property(error, 'code') ?? property(error, 'message'))
-        const told = new Error(`Nothing can be kept in ${place}: ${code}`)
+        const told = new Error(`Nothing can be kept in ${place}: ${String(reasonOf(error))}`)
         current = { error: told, until: after(clock.now(), rest) }
         throw told
       }
     },
   }
+}
+
+/** A refusal of ours says why in its message, and a disk in its code. */
+const reasonOf = (error: unknown): unknown => {
+  const code = property(error, 'code')
+  return code === undefined || code === refused ? property(error, 'message') : code
 }
 
 /** Whether what was touched is not there any more. */

@@ -1,4 +1,5 @@
 import type { Ledger } from '../diagnostics/ledger.ts'
+import type { LossReason } from '../model/lossReason.ts'
 import type { Signal } from '../model/signal.ts'
 import type { Recovered, StoredSignal } from '../ports/outboxStore.ts'
 import type { UsableSink } from '../ports/sink.ts'
@@ -27,13 +28,23 @@ export const createTakeover = (parts: TakeoverParts): ((found: Recovered) => voi
   const owingOf = (owed: readonly string[]): readonly UsableSink[] =>
     sinks.filter(({ name }) => owed.includes(name))
 
+  const lose = (sink: UsableSink, { kind }: Signal, reason: LossReason): void => {
+    ledger.book(sink.name, kind, 'recovered')
+    lanes.get(sink)?.lose(kind, reason)
+  }
+
   const takeHeld = ({ signal, owed }: StoredSignal): void => {
     const owing = owingOf(owed)
     // Under names that are all gone, it was left by an app that called its sinks otherwise.
     const takers = (owing.length > 0 ? owing : sinks).filter((sink) => accepts(sink, signal))
     const names = takers.map(({ name }) => name)
-    // Settled under all of its old names, it would not outlive a crash any more.
-    if (owing.length === 0 && names.length > 0) keeper.keep({ signal, owed: names })
+    if (owing.length === 0) {
+      // Nobody is there for it now: it is left where it lies, to whoever is.
+      if (takers.length === 0) return
+      // Settled under all of its old names, it would not outlive a crash any more.
+      keeper.keep({ signal, owed: names })
+    }
+    for (const sink of owing) if (!takers.includes(sink)) lose(sink, signal, 'dropped')
     for (const name of owed) if (!names.includes(name)) keeper.settle(signal.id, name)
     offer(signal, takers, 'recovered')
   }
@@ -41,12 +52,6 @@ export const createTakeover = (parts: TakeoverParts): ((found: Recovered) => voi
   return (found) => {
     if (found.type === 'held') takeHeld(found)
     else if (found.type === 'unreadable') ledger.noteStore('unreadable', found.records)
-    else {
-      const { kind } = found.signal
-      for (const sink of owingOf(found.owed)) {
-        ledger.book(sink.name, kind, 'recovered')
-        lanes.get(sink)?.lose(kind, found.reason)
-      }
-    }
+    else for (const sink of owingOf(found.owed)) lose(sink, found.signal, found.reason)
   }
 }

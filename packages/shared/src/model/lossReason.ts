@@ -9,7 +9,8 @@ import type { SignalKind } from './signal.ts'
  * - `sinkFailed`: the sink's own code threw on it, or left it out of what it encoded.
  * - `closed`: the monitor was closed, or its invocation had ended, before it was delivered. Where a
  *   store outlives the monitor, the next one recovers the signal.
- * - `dropped`: the app's own hook said that it should not be sent.
+ * - `dropped`: the app's own hook said that it should not be sent, or its sink, that was to have it
+ *   from an earlier life, does not want it any more.
  * - `expired`: it lay in the store for longer than the store keeps anything.
  * - `storeFull`: it lay in the store, which had to make room for what is more important.
  */

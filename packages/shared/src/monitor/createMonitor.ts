@@ -91,9 +91,8 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
       return submit({ kind: 'error', severity, ...facts }, overlay(currentScope(), scope))
     })
 
-  /** Whom a metric happens to concern is no part of it: each of them would be a series of its own. */
-  const captureFact = (fact: Fact): void =>
-    void guard('captureFact', () => submit(fact, fact.kind === 'metric' ? root : currentScope()))
+  /** What an instrument sees is about the program, not about whom it serves just then. */
+  const captureFact = (fact: Fact): void => void guard('captureFact', () => submit(fact, root))
 
   const stats = (): Stats => ledger.stats(outbox.pending)
   const capture: Capture = { captureError, captureFact, explain: notes.explain, stats }

@@ -57,15 +57,35 @@ test('a signal that its server cannot take does not keep the others for ever', a
   expect(delivered).toBe(others.length)
 })
 
-test('what an earlier life left, and no sink wants any more, leaves the disk', async () => {
+test('what an earlier life left, and its sink does not want any more, leaves the disk, booked', async () => {
   const before = createFakeRuntime()
   before.transport.respond(() => noAnswer('down'))
   open(before, [openSentry()]).captureMessage('one')
   before.crash()
   const runtime = createFakeRuntime({ disk: before.disk })
-  open(runtime, [plainSink({ accepts: () => false })])
+  const next = open(runtime, [plainSink({ name: 'sentry', accepts: () => false })])
   await runtime.advance(60_000)
   expect(runtime.disk.signals).toEqual([])
+  const { recovered, lost } = next.stats().sinks['sentry']?.error ?? {}
+  expect({ recovered, lost }).toEqual({ recovered: 1, lost: { dropped: 1 } })
+})
+
+test('what an earlier life left, and nobody is there for now, stays on the disk', async () => {
+  const before = createFakeRuntime()
+  before.transport.respond(() => noAnswer('down'))
+  open(before, [openSentry()]).captureMessage('one')
+  before.crash()
+  for (const sinks of [[], [plainSink({ accepts: () => false })]]) {
+    const runtime = createFakeRuntime({ disk: before.disk })
+    open(runtime, sinks)
+    await runtime.advance(60_000)
+    expect(runtime.disk.signals).toHaveLength(1)
+    runtime.crash()
+  }
+  const runtime = createFakeRuntime({ disk: before.disk })
+  const next = open(runtime, [openSentry()])
+  await runtime.advance(60_000)
+  expect(next.stats().sinks['sentry']?.error).toMatchObject({ recovered: 1, delivered: 1 })
 })
 
 test('what the disk holds and memory has no room for stays on the disk', async () => {

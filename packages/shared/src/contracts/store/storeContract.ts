@@ -111,6 +111,24 @@ const survivalCases: readonly (readonly [name: string, run: (lives: Lives) => Pr
     },
   ],
   [
+    'what is kept once more is owed to those of the last time only',
+    async ({ open, crash }) => {
+      const stored = createStored()
+      await leaveBehind({ open, crash }, stored)
+      const second = await open()
+      await recoverAll(second)
+      await second.append(owedTo(stored, 'three'))
+      await second.settle(idsOf(stored), 'one')
+      await crash(second)
+      const third = await open()
+      const recovered = await recoverAll(third)
+      claimEqual(sorted(recovered), sorted(owedTo(stored, 'three')), 'it is owed to the new one')
+      await third.settle(idsOf(recovered), 'three')
+      await crash(third)
+      claimEqual(await recoverAll(await open()), [], 'nothing is owed any more')
+    },
+  ],
+  [
     'each signal goes to one taker only',
     async ({ open, crash }) => {
       const stored = Array.from({ length: 200 }, (_, index) => owing(createSampleSignal(index)))

@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads'
 import type { Milliseconds, WireAnswer, WireRequest } from '@holdfast/shared'
 
 /**
@@ -37,6 +36,8 @@ export const blockingSend = (
 ): ReadonlyMap<WireRequest, WireAnswer> => {
   const bell = new Int32Array(new SharedArrayBuffer(4))
   const statuses = new Int32Array(new SharedArrayBuffer(4 * requests.length))
+  // Loaded here: it would be felt in the start of every process, and most never come to this.
+  const { Worker } = process.getBuiltinModule('node:worker_threads')
   const worker = new Worker(thread, {
     eval: true,
     // None of the app's own loaders and preloads: they would start its monitoring again.

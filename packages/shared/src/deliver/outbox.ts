@@ -83,8 +83,8 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   const takeOver = createTakeover({ lanes, ledger, keeper, accepts, offer })
 
   /** Recovered signals leave half of the room to new ones, and the rest of them where they lie. */
-  const room = async (): Promise<void> => {
-    while (!closed && all().some((lane) => lane.fullness() > 0.5)) {
+  const roomFor = async (takers: readonly UsableSink[]): Promise<void> => {
+    while (!closed && takers.some((sink) => (lanes.get(sink)?.fullness() ?? 0) > 0.5)) {
       await new Promise<void>((resolve) => {
         onRelease = resolve
       })
@@ -100,8 +100,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     },
     recover: async () => {
       for await (const found of runtime.store.recover()) {
-        takeOver(found)
-        await room()
+        await roomFor(takeOver(found))
         if (closed) return
       }
     },

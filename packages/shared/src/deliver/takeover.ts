@@ -21,8 +21,10 @@ interface TakeoverParts {
   readonly offer: Offer
 }
 
-/** Takes over what a store has found of earlier lives. */
-export const createTakeover = (parts: TakeoverParts): ((found: Recovered) => void) => {
+/** Takes over what a store has found of earlier lives, and tells who was given it. */
+export const createTakeover = (
+  parts: TakeoverParts,
+): ((found: Recovered) => readonly UsableSink[]) => {
   const { lanes, ledger, keeper, accepts, offer } = parts
   const sinks = [...lanes.keys()]
   const owingOf = (owed: readonly string[]): readonly UsableSink[] =>
@@ -33,25 +35,27 @@ export const createTakeover = (parts: TakeoverParts): ((found: Recovered) => voi
     lanes.get(sink)?.lose(kind, reason)
   }
 
-  const takeHeld = ({ signal, owed }: StoredSignal): void => {
+  const takeHeld = ({ signal, owed }: StoredSignal): readonly UsableSink[] => {
     const owing = owingOf(owed)
     // Under names that are all gone, it was left by an app that called its sinks otherwise.
     const takers = (owing.length > 0 ? owing : sinks).filter((sink) => accepts(sink, signal))
     const names = takers.map(({ name }) => name)
     if (owing.length === 0) {
       // Nobody is there for it now: it is left where it lies, to whoever is.
-      if (takers.length === 0) return
+      if (takers.length === 0) return []
       // Settled under all of its old names, it would not outlive a crash any more.
       keeper.keep({ signal, owed: names })
     }
     for (const sink of owing) if (!takers.includes(sink)) lose(sink, signal, 'dropped')
     for (const name of owed) if (!names.includes(name)) keeper.settle(signal.id, name)
     offer(signal, takers, 'recovered')
+    return takers
   }
 
   return (found) => {
-    if (found.type === 'held') takeHeld(found)
-    else if (found.type === 'unreadable') ledger.noteStore('unreadable', found.records)
+    if (found.type === 'held') return takeHeld(found)
+    if (found.type === 'unreadable') ledger.noteStore('unreadable', found.records)
     else for (const sink of owingOf(found.owed)) lose(sink, found.signal, found.reason)
+    return []
   }
 }

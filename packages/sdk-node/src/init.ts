@@ -1,6 +1,7 @@
 import {
   createMonitor,
   createPolicies,
+  type DiagnosticListener,
   type GuardingMonitor,
   HoldfastConfigError,
   ledgerMetrics,
@@ -42,16 +43,25 @@ export const init = (options: NodeOptions): GuardingMonitor => {
   if (all.length > 0) throw new HoldfastConfigError(all)
   const runtime = createNodeRuntime({ service: settings.service, store: store.settings })
   const policies = createPolicies(resilienceHost, runtime.scheduler)
-  const monitor = createMonitor(settings, {
-    runtime,
-    sdk,
-    platform: { name: 'node', version: process.version },
-    instruments: [
-      ...(settings.globalErrors ? [globalErrors(process)] : []),
-      policies,
-      ledgerMetrics(runtime.scheduler),
-    ],
-    print: ({ code, text }) => console.error(`[holdfast] ${code}: ${text}`),
-  })
+  const print: DiagnosticListener = ({ code, text }) => console.error(`[holdfast] ${code}: ${text}`)
+  /** That nothing outlives the process is to be known before it is missed. */
+  const printOfStore: DiagnosticListener = (message) => {
+    if (message.code === 'storeFailed') print(message)
+  }
+  const debug = settings.debug || printOfStore
+  const monitor = createMonitor(
+    { ...settings, debug },
+    {
+      runtime,
+      sdk,
+      platform: { name: 'node', version: process.version },
+      instruments: [
+        ...(settings.globalErrors ? [globalErrors(process)] : []),
+        policies,
+        ledgerMetrics(runtime.scheduler),
+      ],
+      print,
+    },
+  )
   return { ...monitor, policy: policies.policy }
 }

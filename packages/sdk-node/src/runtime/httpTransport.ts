@@ -34,7 +34,15 @@ export const createHttpTransport = (clock: Clock): Transport => {
     return protocol
   }
 
+  const closeIdle = ({ agent }: Protocol): void => {
+    agent.maxFreeSockets = 0
+    for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy()
+  }
+
   return {
+    close: () => {
+      for (const protocol of protocols.values()) void protocol.then(closeIdle, () => undefined)
+    },
     send: async (request, deadline) => {
       try {
         const protocol = await protocolOf(request.url)
@@ -63,6 +71,8 @@ const post = (
     const fail = (error: Error): void => end({ type: 'noAnswer', reason: error.message })
     outgoing.on('socket', (socket) => socket.unref())
     outgoing.on('error', fail)
+    // Also where no error says so, as after an answer of 101.
+    outgoing.on('close', () => fail(new Error('closed')))
     outgoing.on('response', (incoming) => {
       incoming.on('error', fail)
       incoming.on('end', () => end(toAnswer(incoming)))

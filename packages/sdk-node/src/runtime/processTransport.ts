@@ -2,9 +2,10 @@ import { type Clock, type Transport, until, type WireRequest } from '@holdfast/s
 import { blockingSend } from './blockingSend.ts'
 
 /** Adds to a transport that what it has under way can be finished in one synchronous step. */
-export const createProcessTransport = ({ send }: Transport, clock: Clock): Transport => {
+export const createProcessTransport = ({ send, ...others }: Transport, clock: Clock): Transport => {
   const underWay = new Set<WireRequest>()
   return {
+    ...others,
     send: async (request, deadline) => {
       underWay.add(request)
       try {

@@ -8,7 +8,7 @@ export interface Counters {
   drain(): readonly Fact[]
 }
 
-/** A name with more different attributes than this is counted on without them. */
+/** Of more different names and attributes than this, the others are counted by their names alone. */
 const mostSeries = 1_000
 const overflow: Attributes = { overflow: true }
 

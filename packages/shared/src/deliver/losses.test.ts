@@ -71,7 +71,7 @@ describe('losses', () => {
     expect(told).toEqual([3])
   })
 
-  it.each([400, 413, 500, 429])('come back where a %d refuses them', async (status) => {
+  it.each([413, 500, 429])('come back where a %d refuses them', async (status) => {
     const { runtime, accept, told, respond, lose } = setUp()
     await lose(2)
     respond(answerOf(status, { 'retry-after': '1' }))
@@ -80,9 +80,10 @@ describe('losses', () => {
     respond(answerOf(200))
     accept(1)
     await runtime.advance(60_000)
-    const isFinal = status === 400 || status === 413
     expect(told[0]).toBe(2)
-    expect(told.at(-1), 'and what carried them, if it was lost with them').toBe(isFinal ? 3 : 2)
+    expect(told.at(-1), 'and what carried them, if it was lost with them').toBe(
+      status === 413 ? 3 : 2,
+    )
   })
 
   it('go alone at a flush, where nothing else does, and are in no ledger', async () => {
@@ -104,13 +105,37 @@ describe('losses', () => {
     expect(told).toEqual([])
   })
 
-  it('that nobody takes are never counted as lost themselves', async () => {
-    const { told, respond, lose, flush, tally } = setUp()
+  it('that a server refuses go untold, and cost no signal that it would take without them', async () => {
+    const { runtime, accept, told, respond, lose, flush, tally } = setUp()
     await lose(2)
     respond(answerOf(400))
+    accept(1)
+    await runtime.advance(1_000)
     for (let turn = 0; turn < 3; turn++) await flush()
-    expect(told).toEqual([2, 2, 2])
-    expect(tally()).toMatchObject({ lost: { rejected: 2 }, pending: 0 })
+    expect(told).toEqual([2])
+    expect(tally()).toMatchObject({ delivered: 1, lost: { rejected: 2 }, pending: 0 })
+  })
+
+  it('are told by what follows, where all that they were to go with fails to encode', async () => {
+    let isBroken = false
+    const told: number[] = []
+    const { encode } = wireSink()
+    const sink = wireSink({
+      encode: (signals, sentAt, losses) => {
+        if (isBroken && signals.some(({ id }) => Number(`0x${id}`) < 5)) throw new Error('poison')
+        told.push(losses.reduce((total, { count }) => total + count, 0))
+        return encode(signals, sentAt, losses)
+      },
+    })
+    const { runtime, accept } = setUpOutbox({ sinks: [sink] })
+    runtime.transport.respond(answerOf(400))
+    accept(2)
+    await runtime.advance(1_000)
+    isBroken = true
+    accept(6)
+    await runtime.advance(1_000)
+    expect(told).toEqual([0, 2, 0, 0].slice(0, told.length))
+    expect(told.reduce((total, count) => total + count, 0)).toBe(2)
   })
 
   it('do not hammer a sink that is down, however often somebody flushes', async () => {

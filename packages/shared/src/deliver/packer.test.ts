@@ -55,6 +55,21 @@ describe('a sink whose own code fails', () => {
     expect(tally()).toMatchObject({ delivered: 10, pending: 0, lost: { sinkFailed: 10 } })
   })
 
+  it.each([
+    ['no list', { after: 5 }],
+    ['a list of nothing', [null]],
+    ['a limit of no length', [{ kinds: ['error'] }]],
+    ['a limit of no kinds', [{ kinds: 'error', after: 5 }]],
+  ])('books what interpret says in words that are none: %s', async (_, limits) => {
+    const outcome = { type: 'limited', limits } as unknown as Outcome
+    const { runtime, accept, tally } = setUpOutbox({
+      sinks: [wireSink({ interpret: () => outcome })],
+    })
+    accept(3)
+    await runtime.advance(1_000)
+    expect(tally()).toMatchObject({ pending: 0, lost: { sinkFailed: 3 } })
+  })
+
   it('may capture again while it encodes, without end or repeat', async () => {
     const { encode } = wireSink()
     const { runtime, accept, tally } = setUpOutbox({

@@ -31,6 +31,17 @@ export interface PackerParts {
   readonly settle: Settle
 }
 
+/** By its looks: a sink may be of the app's own, and of no types. */
+const areLimits = (limits: unknown): boolean =>
+  limits === undefined || (Array.isArray(limits) && limits.every(isLimit))
+
+const isLimit = (limit: unknown): boolean => {
+  const kinds = property(limit, 'kinds')
+  return (
+    typeof property(limit, 'after') === 'number' && (kinds === undefined || Array.isArray(kinds))
+  )
+}
+
 const outcomes: readonly unknown[] = ['delivered', 'retryable', 'limited', 'tooLarge', 'rejected']
 
 export const createPacker = ({ sink, clock, debug, settle }: PackerParts): Packer => {
@@ -70,7 +81,8 @@ export const createPacker = ({ sink, clock, debug, settle }: PackerParts): Packe
       // Halves tell which of them is to blame.
       const middle = entries.length / 2
       if (middle >= 1) {
-        return [...pack(entries.slice(0, middle), losses), ...pack(entries.slice(middle), [])]
+        const first = pack(entries.slice(0, middle), losses)
+        return [...first, ...pack(entries.slice(middle), first.length > 0 ? [] : losses)]
       }
       fail(entries, 'encode threw', error)
       return []
@@ -82,7 +94,7 @@ export const createPacker = ({ sink, clock, debug, settle }: PackerParts): Packe
     interpret: (answer, entries) => {
       try {
         const outcome = sink.interpret(answer, clock.wall())
-        if (outcomes.includes(outcome?.type)) return outcome
+        if (outcomes.includes(outcome?.type) && areLimits(outcome.limits)) return outcome
         throw new TypeError('no outcome')
       } catch (error) {
         fail(entries, 'interpret threw', error)

@@ -27,27 +27,31 @@ export const createTakeover = (
 ): ((found: Recovered) => readonly UsableSink[]) => {
   const { lanes, ledger, keeper, accepts, offer } = parts
   const sinks = [...lanes.keys()]
-  const owingOf = (owed: readonly string[]): readonly UsableSink[] =>
-    sinks.filter(({ name }) => owed.includes(name))
+  /** Under names that are all gone, it was left by an app that called its sinks otherwise. */
+  const owingOf = ({ owed }: StoredSignal): readonly UsableSink[] => {
+    const known = sinks.filter(({ name }) => owed.includes(name))
+    return known.length > 0 ? known : sinks
+  }
 
   const lose = (sink: UsableSink, { kind }: Signal, reason: LossReason): void => {
     ledger.book(sink.name, kind, 'recovered')
     lanes.get(sink)?.lose(kind, reason)
   }
 
-  const takeHeld = ({ signal, owed }: StoredSignal): readonly UsableSink[] => {
-    const owing = owingOf(owed)
-    // Under names that are all gone, it was left by an app that called its sinks otherwise.
-    const takers = (owing.length > 0 ? owing : sinks).filter((sink) => accepts(sink, signal))
+  const takeHeld = (stored: StoredSignal): readonly UsableSink[] => {
+    const { signal, owed } = stored
+    const owing = owingOf(stored)
+    const takers = owing.filter((sink) => accepts(sink, signal))
     const names = takers.map(({ name }) => name)
-    if (owing.length === 0) {
-      // Nobody is there for it now: it is left where it lies, to whoever is.
-      if (takers.length === 0) return []
-      // Settled under all of its old names, it would not outlive a crash any more.
+    const isKnown = (name: string): boolean => sinks.some((sink) => sink.name === name)
+    if (owed.some(isKnown)) {
+      for (const sink of owing) if (!takers.includes(sink)) lose(sink, signal, 'dropped')
+      for (const name of owed) if (!names.includes(name)) keeper.settle(signal.id, name)
+    } else if (takers.length > 0) {
+      // Kept once more, it is owed to these only.
       keeper.keep({ signal, owed: names })
     }
-    for (const sink of owing) if (!takers.includes(sink)) lose(sink, signal, 'dropped')
-    for (const name of owed) if (!names.includes(name)) keeper.settle(signal.id, name)
+    // Where nobody is there for it, it is left where it lies, to whoever is.
     offer(signal, takers, 'recovered')
     return takers
   }
@@ -55,7 +59,7 @@ export const createTakeover = (
   return (found) => {
     if (found.type === 'held') return takeHeld(found)
     if (found.type === 'unreadable') ledger.noteStore('unreadable', found.records)
-    else for (const sink of owingOf(found.owed)) lose(sink, found.signal, found.reason)
+    else for (const sink of owingOf(found)) lose(sink, found.signal, found.reason)
     return []
   }
 }

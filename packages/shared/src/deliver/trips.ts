@@ -54,8 +54,11 @@ export const createTrips = ({ losses, isSilent, deliver }: TripsParts): Trips =>
         }
       }
       trips.add(trip)
-      await Promise.all(Array.from({ length: Math.min(most, parcels.length) }, deliverInTurn))
-      trips.delete(trip)
+      try {
+        await Promise.all(Array.from({ length: Math.min(most, parcels.length) }, deliverInTurn))
+      } finally {
+        trips.delete(trip)
+      }
       return [...failed, ...(await Promise.all(trip.hurried)).flat()]
     },
     hurry: () => {

@@ -54,7 +54,13 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
     underWay.add(parcel)
     const response = await send(parcel.request, after(clock.now(), longestTrip))
     // It may have been concluded while this thread stood still.
-    return underWay.delete(parcel) ? end(parcel, response) : []
+    if (!underWay.delete(parcel)) return []
+    const outcome = read(response, parcel.entries)
+    // A server that refuses may not know what losses are: they go untold, and it is asked once more.
+    if (outcome?.type === 'rejected' && parcel.losses.length > 0) {
+      return deliverAll(pack(parcel.entries, []))
+    }
+    return end(parcel, outcome, statusOf(response))
   }
 
   /** A transport that breaks its promise never to reject is as good as one that is down. */
@@ -67,12 +73,11 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
   }
 
   const end = (
-    parcel: Parcel,
-    response: WireResponse,
+    { entries, losses: told }: Parcel,
+    outcome: Outcome | undefined,
+    status: number,
   ): readonly Entry[] | Promise<readonly Entry[]> => {
-    const { entries } = parcel
-    const outcome = read(response, entries)
-    if (outcome?.type !== 'delivered') losses.note(parcel.losses)
+    if (outcome?.type !== 'delivered') losses.note(told)
     if (!outcome) return []
     onLimits(limitsOf(outcome))
     switch (outcome.type) {
@@ -85,14 +90,14 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
         if (entries.length > 1) return carryHalves(entries)
         break
       case 'rejected':
-        debug.sayOnce(
-          'rejected',
-          `${sink.name} refused signals for good, with status ${statusOf(response)}`,
-        )
+        debug.sayOnce('rejected', `${sink.name} refused signals for good, with status ${status}`)
     }
     for (const entry of entries) settle(entry, outcome.type)
     return []
   }
+
+  const deliverAll = async (parcels: readonly Parcel[]): Promise<readonly Entry[]> =>
+    (await Promise.all(parcels.map(deliver))).flat()
 
   const carryHalves = async (entries: readonly Entry[]): Promise<readonly Entry[]> => {
     const middle = entries.length / 2
@@ -112,7 +117,9 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
     conclude: (answers) => {
       for (const parcel of underWay) {
         const answer = answers.get(parcel.request)
-        if (answer && underWay.delete(parcel)) void end(parcel, answer)
+        if (answer && underWay.delete(parcel)) {
+          void end(parcel, read(answer, parcel.entries), answer.status)
+        }
       }
     },
   }

@@ -1,3 +1,5 @@
+import { clip } from '../primitives/toJson.ts'
+
 /** Something that the SDK wants its operator to know about itself. */
 export interface DiagnosticMessage {
   /** A short, stable name to filter by. */
@@ -16,11 +18,14 @@ export interface DebugChannel {
 
 /** How many different things are ever said. */
 const mostSaid = 1_000
+/** It may hold a message of the app's own code. */
+const longest = 500
 
 export const createDebugChannel = (listener: DiagnosticListener | false): DebugChannel => {
   const said = new Set<string>()
   return {
-    sayOnce: (code, text) => {
+    sayOnce: (code, whole) => {
+      const text = clip(whole, longest)
       const key = code + text
       if (!listener || said.has(key) || said.size === mostSaid) return
       said.add(key)

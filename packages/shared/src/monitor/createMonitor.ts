@@ -127,6 +127,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
       const { delivered, lost, pending } = await flush(timeout)
       for (const stop of stops) guard('close', () => stop?.())
       outbox.close()
+      guard('close', () => runtime.transport.close?.())
       return { delivered, lost: lost + pending, pending: 0 }
     },
   }

@@ -12,14 +12,14 @@ import type { PolicyEvent } from '../resilience/policyEvent.ts'
 export interface Policies extends Instrument {
   /**
    * Protects one kind of call: what the policy does becomes telemetry with no further work. The same
-   * name gives the same policy, with the options of the first time.
+   * name gives the same policy, with the options of the first time; of names, 1,000 are remembered.
    *
    * - Runs, retries, timeouts, rejections, hedges and fallbacks are counted, and sent as metrics: a
    *   thousand rejections are one signal with a count.
    * - Each change of the breaker is an event `policy.breaker`.
    * - An error that has passed through, captured later, carries the context `policy`.
    *
-   * @throws {RangeError} naming every option that is wrong.
+   * @throws {TypeError} naming every option that is wrong.
    * @example
    * const payments = monitor.policy('payments', {
    *   timeout: '2s',
@@ -35,6 +35,8 @@ const plurals = { retry: 'retries', hedge: 'hedges', fallback: 'fallbacks' }
 
 /** How long counts are gathered. */
 const period = milliseconds(10_000)
+/** A name is for one kind of call. Made of what calls differ in, they would never end. */
+const mostNames = 1_000
 /** Events that nobody is there to capture. */
 const mostWaiting = 100
 
@@ -70,8 +72,9 @@ export const createPolicies = (
   }
 
   const tell = (fact: Fact): void => {
-    if (waiting.length < mostWaiting) waiting.push(fact)
-    report()
+    const capture = [...captures].at(-1)
+    if (capture) capture.captureFact(fact)
+    else if (waiting.length < mostWaiting) waiting.push(fact)
   }
 
   const observe = (policy: string, getBreaker: () => string | undefined) => {
@@ -130,8 +133,9 @@ export const createPolicies = (
     },
     report,
     policy: <Fallback = never>(name: string, options: PolicyOptions<Fallback> = {}) => {
-      const policy = policies.get(name) ?? create(name, options)
-      policies.set(name, policy)
+      const known = policies.get(name)
+      const policy = known ?? create(name, options)
+      if (!known && policies.size < mostNames) policies.set(name, policy)
       return policy as Policy<Fallback>
     },
   }

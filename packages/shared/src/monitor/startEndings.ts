@@ -2,7 +2,7 @@ import type { Outbox } from '../deliver/outbox.ts'
 import type { Guard } from '../diagnostics/guard.ts'
 import type { Ledger } from '../diagnostics/ledger.ts'
 import type { Stop } from '../model/stop.ts'
-import { after, type Milliseconds } from '../model/units.ts'
+import { after, type Milliseconds, milliseconds } from '../model/units.ts'
 import type { Ending } from '../ports/lifecycle.ts'
 import type { Runtime } from '../ports/runtime.ts'
 
@@ -28,6 +28,9 @@ export const startEndings = (parts: EndingParts): Stop => {
   let tried = 0
   let idles = 0
 
+  /** What an earlier life left is safe where it lies: an end that has only that to tell waits less. */
+  const patience = (): Milliseconds =>
+    ledger.totals().accepted > 0 ? timeout : milliseconds(timeout / 4)
   const countAll = (): number => {
     const { accepted, recovered } = ledger.totals()
     return accepted + recovered
@@ -38,8 +41,10 @@ export const startEndings = (parts: EndingParts): Stop => {
   const onIdle = async (): Promise<void> => {
     if (idles === mostIdles || !isNew()) return
     idles++
-    tried = countAll()
-    await outbox.flush(timeout)
+    const counted = countAll()
+    await outbox.flush(patience())
+    // Not before: an app may end the process while it is held.
+    tried = counted
   }
 
   const react: Readonly<Record<Ending, () => void>> = {
@@ -47,7 +52,8 @@ export const startEndings = (parts: EndingParts): Stop => {
     idle: () => void onIdle(),
     exit: () => {
       if (!isNew()) return
-      const deadline = after(runtime.clock.now(), timeout)
+      tried = countAll()
+      const deadline = after(runtime.clock.now(), patience())
       outbox.urge(Infinity)
       const answers = runtime.transport.finish?.(deadline)
       if (answers) outbox.conclude(answers)

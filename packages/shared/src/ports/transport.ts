@@ -11,4 +11,6 @@ export interface Transport {
    * never be settled there.
    */
   finish?(deadline: MonotonicTime): ReadonlyMap<WireRequest, WireAnswer>
+  /** Nothing is sent any more: what is held open for more can go. */
+  close?(): void
 }

@@ -38,7 +38,7 @@ export const createAside = <Item extends object>({
       const index = indexOf(isOpen)
       const batch = batches[index] ?? []
       const taken = batch.filter((item) => isOpen(kindOf(item)))
-      const left = batch.filter((item) => !taken.includes(item))
+      const left = batch.filter((item) => !isOpen(kindOf(item)))
       if (left.length > 0) batches[index] = left
       else if (index >= 0) batches.splice(index, 1)
       count(taken, -1)

@@ -34,7 +34,7 @@ interface HalfOpen {
   readonly state: 'halfOpen'
   readonly openings: number
   /** By when the probes should have come back; after it they are replaced. */
-  readonly endsAt: MonotonicTime
+  endsAt: MonotonicTime
   free: number
   successes: number
 }
@@ -91,18 +91,19 @@ export const admit = (circuit: Circuit): CircuitState => {
   throw new BreakerOpenError(wait)
 }
 
-/** Also where probes never came back: they must not hold it for ever. */
+/** Also where probes have not come back in time: they must not hold it for ever. */
 const beginProbing = (circuit: Circuit): void => {
   const { current, host, settings } = circuit
-  if (isShut(current)) {
-    enter(circuit, {
-      state: 'halfOpen',
-      openings: current.openings,
-      endsAt: after(host.clock.now(), milliseconds(settings.cooldown)),
-      free: settings.probes,
-      successes: 0,
-    })
+  if (!isShut(current)) return
+  const endsAt = after(host.clock.now(), milliseconds(settings.cooldown))
+  if (current.state === 'halfOpen') {
+    // The late ones count all the same when they come: a service may be slow, and well.
+    current.endsAt = endsAt
+    current.free = settings.probes
+    return
   }
+  const { openings } = current
+  enter(circuit, { state: 'halfOpen', openings, endsAt, free: settings.probes, successes: 0 })
 }
 
 /** Late answers, to a state that is over, say nothing any more. */
@@ -131,7 +132,7 @@ const note = ({ settings, host }: Circuit, state: Closed, failed: boolean): void
 const isOverRatio = ({ settings, host }: Circuit, { window }: Closed): boolean => {
   if (!window) return false
   const { failures, total } = window.counts(host.clock.now())
-  return total >= settings.minimumCalls && failures >= settings.ratio * total
+  return total >= settings.minimumCalls && failures / total >= settings.ratio
 }
 
 const settleProbe = (circuit: Circuit, state: HalfOpen, failed: Verdict): void => {

@@ -29,11 +29,21 @@ export const runWorker = async (
   return workerd
 }
 
-/** The monitored worker, and the sink that it ships to. */
-export const openWorker = async (): Promise<OpenWorker> => {
+interface OpenOptions {
+  /** One of those in `workers/` that tell their ledger at `/stats`. Default: `monitored.ts`. */
+  readonly name?: string
+  /** Beside those of the sink. */
+  readonly bindings?: Readonly<Record<string, string>>
+}
+
+/** A monitored worker, and the sink that it ships to. */
+export const openWorker = async ({
+  name = 'monitored.ts',
+  bindings = {},
+}: OpenOptions = {}): Promise<OpenWorker> => {
   const sink = await startSink()
-  const workerd = await runWorker('monitored.ts', {
-    bindings: { SINK_URL: sink.url, SINK_DSN: sink.dsn },
+  const workerd = await runWorker(name, {
+    bindings: { ...bindings, SINK_URL: sink.url, SINK_DSN: sink.dsn },
   })
   const get = (path: string): Promise<Response> => fetch(`${workerd.url}${path}`)
   const stats = async (): Promise<Stats> => (await (await get('/stats')).json()) as Stats

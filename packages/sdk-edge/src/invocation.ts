@@ -47,8 +47,8 @@ export const startInvocation = ({ settings, open, keepAlive }: InvocationParts):
     open.remove(monitor)
   }
 
-  // What a policy sees must find its monitor, also where the handler does not ask for one.
-  if (settings.instruments.length > 0) live()
+  // Now, and not when it is first used: policies note by it what an error has passed through.
+  live()
   return {
     monitor: {
       captureError: (error, options) => live().monitor.captureError(error, options),

@@ -98,7 +98,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
   const capture: Capture = { captureError, captureFact, explain: notes.explain, stats }
   const instruments = [...host.instruments, ...settings.instruments]
   const report = (): void => {
-    for (const instrument of instruments) guard(instrument.name, () => instrument.report?.())
+    for (const instrument of instruments) guard(instrument.name, () => instrument.report?.(capture))
   }
 
   const stops = [

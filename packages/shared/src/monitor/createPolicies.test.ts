@@ -44,7 +44,18 @@ describe('a policy of a monitor', () => {
       'policy.runs payments rejected': 1_000,
       'policy.rejections payments breaker': 1_000,
     })
-    expect(sent.filter(({ kind }) => kind === 'event')).toHaveLength(1)
+    expect(sent.map(({ kind }) => kind)).toEqual(['event', 'metric', 'metric', 'metric'])
+  })
+
+  it('is told of by the monitor that is flushed, where nothing else says when', async () => {
+    const { host } = setUp()
+    const policies = createPolicies(host)
+    const [first, second] = [setUpMonitor({}, [policies]), setUpMonitor({}, [policies])]
+    const payments = policies.policy('payments', fragile)
+    for (let call = 0; call < 3; call++) await payments.run(failing).catch(() => undefined)
+    expect(second.monitor.stats().sinks['memory']).toEqual({})
+    expect(await first.signals()).toHaveLength(4)
+    expect(await second.signals()).toEqual([])
   })
 
   it('tells each change of its breaker, and how many calls an open one kept back', async () => {

@@ -37,13 +37,14 @@ const plurals = { retry: 'retries', hedge: 'hedges', fallback: 'fallbacks' }
 const period = milliseconds(10_000)
 /** A name is for one kind of call. Made of what calls differ in, they would never end. */
 const mostNames = 1_000
-/** Events that nobody is there to capture. */
+/** Events that nobody is there yet to capture. */
 const mostWaiting = 100
 
 /**
  * Makes policies that one monitor or several tell of.
  *
- * @param scheduler - reports now and then; without one, only when a monitor is flushed.
+ * @param scheduler - reports now and then. Without one, a monitor is told only when it is flushed: on the
+ * edge, what another invocation captures for it would be sent on behalf of that one, and end with it.
  */
 export const createPolicies = (
   host: ResilienceHost,
@@ -55,11 +56,10 @@ export const createPolicies = (
   const waiting: Fact[] = []
   let isDue = false
 
-  const report = (): void => {
-    const capture = [...captures].at(-1)
-    if (!capture) return
+  const report = (capture: Capture): void => {
     for (const fact of [...waiting.splice(0), ...counters.drain()]) capture.captureFact(fact)
   }
+  const latest = (): Capture | undefined => [...captures].at(-1)
 
   const count = (name: string, attributes: { readonly [name: string]: string }): void => {
     counters.add(`policy.${name}`, attributes)
@@ -67,14 +67,16 @@ export const createPolicies = (
     isDue = true
     scheduler.after(period, () => {
       isDue = false
-      report()
+      const capture = latest()
+      if (capture) report(capture)
     })
   }
 
   const tell = (fact: Fact): void => {
-    const capture = [...captures].at(-1)
-    if (capture) capture.captureFact(fact)
-    else if (waiting.length < mostWaiting) waiting.push(fact)
+    if (waiting.length < mostWaiting) waiting.push(fact)
+    const capture = scheduler && latest()
+    if (!capture) return
+    for (const waited of waiting.splice(0)) capture.captureFact(waited)
   }
 
   const observe = (policy: string, getBreaker: () => string | undefined) => {

@@ -18,6 +18,6 @@ export interface Capture {
 export interface Instrument {
   readonly name: string
   start(capture: Capture): Stop
-  /** Captures now what it has gathered: what is held is about to be flushed. */
-  report?(): void
+  /** Captures by this what it has gathered: what its monitor holds is about to be flushed. */
+  report?(capture: Capture): void
 }

@@ -18,6 +18,8 @@ interface OpenOptions {
   readonly subjects?: Subjects
   readonly sink?: FaultySink
   readonly policy?: string
+  /** What the script puts on `window` once it has run. Default: `monitor`. */
+  readonly shows?: string
   /** Added to the query. */
   readonly query?: Readonly<Record<string, string>>
 }
@@ -29,6 +31,7 @@ export const openPage = async ({
   subjects,
   sink,
   policy,
+  shows = 'monitor',
   query = {},
 }: OpenOptions): Promise<OpenPage> => {
   const entry = new URL(`pages/${script}`, import.meta.url)
@@ -45,6 +48,6 @@ export const openPage = async ({
   page.on('console', (message) => console.push(`${message.type()}: ${message.text()}`))
   const search = new URLSearchParams({ ...query, ...(sink && { url: sink.url, dsn: sink.dsn }) })
   await page.goto(`${served.url}?${search}`)
-  await page.waitForFunction(() => 'monitor' in window)
+  await page.waitForFunction((name) => name in window, shows)
   return { page, served, console }
 }

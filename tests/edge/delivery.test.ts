@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { expectLaw } from '../harness/expectLaw.ts'
 import { expectSeen, expectTakenOnce } from '../harness/expectSeen.ts'
-import { errorsOf, eventsOf } from '../harness/readTaken.ts'
+import { envelopesOf, errorsOf, eventsOf } from '../harness/readTaken.ts'
 import { openWorker } from './openWorker.ts'
 
 const timed = async (work: () => Promise<Response>) => {
@@ -43,6 +43,17 @@ describe('delivery from a worker', () => {
     const stats = await worker.settled()
     expectSeen(worker.sink, [{ message: 'thrown in a handler' }, { message: 'resized' }])
     expect(stats.sinks).toEqual({ sentry: wholeTally(2), http: wholeTally(2) })
+  })
+
+  it('tells Sentry of what it refused, before the invocation is over', async () => {
+    const worker = await openWorker()
+    worker.sink.behaveAlways(({ ids }) => ({ do: 'answer', status: ids.length > 0 ? 403 : 200 }))
+    await worker.get('/message')
+    await expect.poll(() => envelopesOf(worker.sink)).toHaveLength(1)
+    const [, items] = envelopesOf(worker.sink)[0] ?? []
+    expect(items).toMatchObject([
+      [{ type: 'client_report' }, { discarded_events: [{ reason: 'send_error', quantity: 1 }] }],
+    ])
   })
 
   it('keeps fifty concurrent invocations apart', async () => {

@@ -1,5 +1,6 @@
 import type { Contexts } from '../model/attributes.ts'
 import type { ScopeData } from '../model/scope.ts'
+import { causeChain } from './causeChain.ts'
 
 /** What is known of error objects, held only as long as the app holds those. */
 export interface ErrorNotes {
@@ -10,14 +11,15 @@ export interface ErrorNotes {
   mark(thrown: unknown): boolean
   /** Adds what is to be told with it. */
   explain(thrown: unknown, contexts: Contexts): void
-  /** What is to be told with it; `none` where nothing is. */
+  /** What is to be told with it: its own, or else that of its nearest cause; `none` where nothing is. */
   scopeOf(thrown: unknown): ScopeData
 }
 
 export const createErrorNotes = (none: ScopeData): ErrorNotes => {
   const marked = new WeakSet<object>()
   const scopes = new WeakMap<object, ScopeData>()
-  const scopeOf = (thrown: unknown): ScopeData => (isObject(thrown) && scopes.get(thrown)) || none
+  const ownScopeOf = (thrown: unknown): ScopeData | undefined =>
+    isObject(thrown) ? scopes.get(thrown) : undefined
   return {
     mark: (thrown) => {
       if (!isObject(thrown)) return false
@@ -27,10 +29,16 @@ export const createErrorNotes = (none: ScopeData): ErrorNotes => {
     },
     explain: (thrown, contexts) => {
       if (!isObject(thrown)) return
-      const known = scopeOf(thrown)
+      const known = ownScopeOf(thrown) ?? none
       scopes.set(thrown, { ...known, contexts: { ...known.contexts, ...contexts } })
     },
-    scopeOf,
+    scopeOf: (thrown) => {
+      for (const value of causeChain(thrown)) {
+        const scope = ownScopeOf(value)
+        if (scope) return scope
+      }
+      return none
+    },
   }
 }
 

@@ -1,25 +1,15 @@
 import type { Exception, Mechanism } from '../model/exception.ts'
 import { property } from '../primitives/attempt.ts'
 import { clip, toJson } from '../primitives/toJson.ts'
+import { causeChain } from './causeChain.ts'
 
-const longestChain = 5
 const longestStack = 32_768
 const longestPreview = 1_024
 
 /** The thrown value and its chain of causes, whatever they are. It never throws. */
 export const toExceptions = (thrown: unknown, mechanism: Mechanism): readonly Exception[] => {
-  const exceptions: Exception[] = []
-  const seen = new Set<unknown>()
-  let value = thrown
-  let how = mechanism
-  while (exceptions.length < longestChain && !seen.has(value)) {
-    seen.add(value)
-    exceptions.push(toException(value, how))
-    value = property(value, 'cause')
-    if (value === undefined || value === null) break
-    how = { type: 'cause', handled: mechanism.handled }
-  }
-  return exceptions
+  const cause: Mechanism = { type: 'cause', handled: mechanism.handled }
+  return causeChain(thrown).map((value, index) => toException(value, index > 0 ? cause : mechanism))
 }
 
 const toException = (value: unknown, mechanism: Mechanism): Exception => {

@@ -106,6 +106,16 @@ describe('a policy of a monitor', () => {
     ])
   })
 
+  it('is told also with an error that only has such a one as its cause', async () => {
+    const { policies, monitor, signals } = setUp()
+    const payments = policies.policy('payments', fragile)
+    const declined = await payments.run(failing).catch((error: unknown) => error)
+    const middle = new Error('not charged', { cause: declined })
+    monitor.captureError(new Error('no order', { cause: middle }))
+    const [error] = (await signals()).filter(({ kind }) => kind === 'error')
+    expect(error?.scope.contexts['policy']).toMatchObject({ name: 'payments', outcome: 'failure' })
+  })
+
   it('is the same under the same name, so that its breaker is', () => {
     const { policies } = setUp()
     expect(policies.policy('payments', fragile)).toBe(policies.policy('payments'))

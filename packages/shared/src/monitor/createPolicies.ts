@@ -17,7 +17,8 @@ export interface Policies extends Instrument {
    * - Runs, retries, timeouts, rejections, hedges and fallbacks are counted, and sent as metrics: a
    *   thousand rejections are one signal with a count.
    * - Each change of the breaker is an event `policy.breaker`.
-   * - An error that has passed through, captured later, carries the context `policy`.
+   * - An error that has passed through, captured later by itself or as a cause, carries the context
+   *   `policy`.
    *
    * @throws {TypeError} naming every option that is wrong.
    * @example

@@ -5,6 +5,15 @@ import { startSink } from '../harness/startSink.ts'
 import { down, downFor, startUpstream } from '../harness/startUpstream.ts'
 import { runChild } from './runChild.ts'
 
+const thousandRejections = {
+  counts: {
+    'policy.runs payments failure': once(2),
+    'policy.runs payments rejected': once(1_000),
+    'policy.rejections payments breaker': once(1_000),
+  },
+  changes: [{ policy: 'payments', from: 'closed', to: 'open', cooldown: 3_600_000 }],
+}
+
 describe('a policy of a monitor, in a process of its own', () => {
   it('spares a service that is down, and tells of a thousand rejections in one signal', async () => {
     const [sink, upstream] = [await startSink(), await startUpstream(down)]
@@ -12,14 +21,14 @@ describe('a policy of a monitor, in a process of its own', () => {
     const { code, stdout, stderr } = await runChild('policy.mjs', { sink, env })
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'open\n', stderr: '' })
     expect(upstream.calls).toBe(2)
-    expect(policyFactsOf(sink)).toEqual({
-      counts: {
-        'policy.runs payments failure': once(2),
-        'policy.runs payments rejected': once(1_000),
-        'policy.rejections payments breaker': once(1_000),
-      },
-      changes: [{ policy: 'payments', from: 'closed', to: 'open', cooldown: 3_600_000 }],
-    })
+    expect(policyFactsOf(sink)).toEqual(thousandRejections)
+  })
+
+  it('tells its counts also where the process exits at once', async () => {
+    const [sink, upstream] = [await startSink(), await startUpstream(down)]
+    const env = { UPSTREAM_URL: upstream.url, CALLS: '1002', EXIT: '3' }
+    expect((await runChild('policy.mjs', { sink, env })).code).toBe(3)
+    expect(policyFactsOf(sink)).toEqual(thousandRejections)
   })
 
   it('tells its state with an error that has passed through it, in both dialects', async () => {

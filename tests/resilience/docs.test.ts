@@ -7,7 +7,7 @@ const page = readFileSync(new URL('../../docs/resilience.md', import.meta.url), 
 const examples = [...page.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code = '']) => code)
 
 it('finds the examples', () => {
-  expect(examples).toHaveLength(5)
+  expect(examples).toHaveLength(7)
 })
 
 it.each(examples)('of the page runs: %s', async (code) => {

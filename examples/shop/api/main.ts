@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { http, init, sentry } from '@holdfast/node'
 import { placeOrder } from './placeOrder.ts'
 import { startBurst } from './startBurst.ts'
+import { startStocktaking } from './startStocktaking.ts'
+import { startWarehouse } from './startWarehouse.ts'
 
 const { SENTRY_DSN = '', SIGNALS_URL = '' } = process.env
 
@@ -12,6 +14,8 @@ const monitor = init({
   retry: { baseDelay: '200ms', maxDelay: '2s' },
   batch: { maxAge: '250ms' },
 })
+
+startStocktaking(monitor, await startWarehouse())
 
 const answer = (response: ServerResponse, status: number, body: object): void => {
   response.writeHead(status, {

@@ -12,7 +12,7 @@ window.monitor = init({
 })
 
 const call = async ({ signal }: Call): Promise<string> => {
-  const response = await fetch(query.get('upstream') ?? '', { signal: signal as AbortSignal })
+  const response = await fetch(query.get('upstream') ?? '', { signal })
   const text = await response.text()
   if (!response.ok) throw new Error(`answered ${response.status}`)
   return text

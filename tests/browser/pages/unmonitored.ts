@@ -16,7 +16,7 @@ Object.assign(window, {
   heard,
   ask: () =>
     rates.run(async ({ signal }) => {
-      const response = await fetch(query.get('upstream') ?? '', { signal: signal as AbortSignal })
+      const response = await fetch(query.get('upstream') ?? '', { signal })
       return response.text()
     }),
 })

@@ -15,8 +15,8 @@ const payments = calls.policy('payments', { breaker: { threshold: 2, cooldown: '
 const slow = calls.policy('slow', { timeout: '200ms' })
 const rates = calls.policy('rates', { retry: { attempts: 3, baseDelay: '50ms', jitter: 'none' } })
 
-const call = async (env: Env, signal: unknown): Promise<string> => {
-  const response = await fetch(env.UPSTREAM_URL, { signal: signal as AbortSignal })
+const call = async (env: Env, signal: AbortSignal): Promise<string> => {
+  const response = await fetch(env.UPSTREAM_URL, { signal })
   const text = await response.text()
   if (!response.ok) throw new Error(`answered ${response.status}`)
   return text

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { startMonitor } from './monitor.mjs'
 
-const { UPSTREAM_URL, CALLS = '0', COOLDOWN = '1h', LAST = '' } = process.env
+const { UPSTREAM_URL, CALLS = '0', COOLDOWN = '1h', LAST = '', EXIT = '' } = process.env
 
 const monitor = startMonitor()
 const payments = monitor.policy('payments', { breaker: { threshold: 2, cooldown: COOLDOWN } })
@@ -19,6 +19,7 @@ for (let call = 1; call <= Number(CALLS); call++) {
     if (call === 1 || call === Number(CALLS)) monitor.captureError(error)
   })
 }
+if (EXIT) process.exit(Number(EXIT))
 if (LAST) {
   await wait(Number(LAST))
   console.log(await payments.run(charge))

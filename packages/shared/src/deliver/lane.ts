@@ -37,7 +37,7 @@ export interface Lane {
   urge(batches: number): void
   /** Settles by answers that came while everything stood still. */
   conclude(answers: ReadonlyMap<WireRequest, WireAnswer>): void
-  /** Calls the listener, once, when what is pending now has been settled. */
+  /** Calls the listener, once, when what is pending now has been settled, and losses have been told. */
   onSettled(listener: () => void): Stop
   /** Takes nothing more, and gives up what is pending. */
   close(): void
@@ -109,7 +109,14 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
     push: sender.push,
     urge: sender.urge,
     conclude: (answers) => courier.conclude?.(answers),
-    onSettled: (listener) => settlements.onAll(queue.values(), listener),
+    onSettled: (listener) => {
+      const stops: Stop[] = []
+      const onAll = (): void => void stops.push(sender.onReported(listener))
+      stops.push(settlements.onAll(queue.values(), onAll))
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
     close: () => {
       closed = true
       sender.stop()

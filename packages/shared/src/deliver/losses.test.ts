@@ -97,6 +97,25 @@ describe('losses', () => {
     expect(tally()).toEqual(before)
   })
 
+  it('are waited for by a flush that tells them, as long as it may take', async () => {
+    const { runtime, outbox, respond, lose } = setUp()
+    await lose(2)
+    let flushes = 0
+    const flushAgain = async (): Promise<void> => {
+      void outbox.flush(milliseconds(1_000)).then(() => flushes++)
+      await runtime.advance(999)
+    }
+    respond('hang')
+    await flushAgain()
+    expect(flushes).toBe(0)
+    await runtime.advance(1)
+    expect(flushes).toBe(1)
+    await runtime.advance(60_000)
+    respond(answerOf(200))
+    await flushAgain()
+    expect(flushes).toBe(2)
+  })
+
   it('do not go alone by themselves', async () => {
     const { runtime, told, respond, lose } = setUp()
     await lose(2)

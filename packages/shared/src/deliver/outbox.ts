@@ -111,10 +111,9 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
         .filter(({ signal }) => signal.kind === kind).length,
     flush: async (timeout) => {
       const before = ledger.totals()
-      const inLanes = all().map((lane) => lane.onSettled)
-      const settled = inTime(runtime.scheduler, timeout, inLanes)
       const stops = all().map((lane) => lane.push())
-      await settled
+      const inLanes = all().map((lane) => lane.onSettled)
+      await inTime(runtime.scheduler, timeout, inLanes)
       for (const stop of stops) stop()
       const now = ledger.totals()
       return {

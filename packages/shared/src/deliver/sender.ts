@@ -17,6 +17,8 @@ export interface Sender {
   pump(): void
   /** As `pump`; until it is stopped, losses are told alone where there is nothing else to send. */
   push(): Stop
+  /** Calls the listener when the losses alone that are being told, or about to be, have been. */
+  onReported(listener: () => void): Stop
   /** Some batches at once, in this very moment. */
   urge(batches: number): void
   stop(): void
@@ -40,9 +42,11 @@ export const createSender = (parts: SenderParts): Sender => {
   const { queue, courier, pacing, quota, losses, scheduler, settings } = parts
   let gathering: { readonly delay: Milliseconds; readonly stop: Stop } | undefined
   let pumping = false
+  let reporting = false
   let stopped = false
   /** How many wait for what is held. */
   let waiters = 0
+  const listeners = new Set<() => void>()
 
   const canSend = (): boolean => !stopped && !pacing.isWaiting() && queue.has(quota.isOpen)
 
@@ -61,12 +65,22 @@ export const createSender = (parts: SenderParts): Sender => {
         if (!waited && queue.size > 0) return gather(noTime)
       }
       if (queue.size === 0) pacing.rest()
-      if (canReport()) await carry([], 1)
+      if (!canReport()) return
+      reporting = true
+      await carry([], 1)
     } finally {
+      reporting = false
       pumping = false
+      tellReported()
     }
     // What came while the losses were told has had no turn.
     if (canSend()) gather(noTime)
+  }
+
+  const tellReported = (): void => {
+    const all = [...listeners]
+    listeners.clear()
+    for (const listener of all) listener()
   }
 
   const take = (): readonly Entry[] => queue.take(settings.batch, quota.isOpen)
@@ -107,6 +121,11 @@ export const createSender = (parts: SenderParts): Sender => {
       pacing.breakOff()
       void pump()
       return () => void waiters--
+    },
+    onReported: (listener) => {
+      if (pumping && (reporting || canReport())) listeners.add(listener)
+      else listener()
+      return () => void listeners.delete(listener)
     },
     urge: (batches) => {
       pacing.end()

@@ -6,6 +6,7 @@ import type { Courier } from './courier.ts'
 import type { Entry } from './entry.ts'
 import type { LaneSettings } from './laneSettings.ts'
 import type { Losses } from './losses.ts'
+import { createNextTurn } from './nextTurn.ts'
 import type { Pacing } from './pacing.ts'
 import type { Quota } from './quota.ts'
 
@@ -40,7 +41,8 @@ const requestsAtOnce = 10
 
 export const createSender = (parts: SenderParts): Sender => {
   const { queue, courier, pacing, quota, losses, scheduler, settings } = parts
-  let gathering: { readonly delay: Milliseconds; readonly stop: Stop } | undefined
+  /** Even a full batch leaves later: its caller waits neither for encoding nor for sending. */
+  const turn = createNextTurn(scheduler, () => void pump())
   let pumping = false
   let reporting = false
   let stopped = false
@@ -55,14 +57,14 @@ export const createSender = (parts: SenderParts): Sender => {
     waiters > 0 && queue.size === 0 && !losses.isEmpty && !pacing.isCautious() && quota.isOpen()
 
   const pump = async (): Promise<void> => {
-    stopGathering()
+    turn.stop()
     if (pumping || stopped || pacing.isWaiting()) return
     pumping = true
     try {
       while (canSend()) {
         const waited = await carry(take(), pacing.isCautious() ? 1 : requestsAtOnce)
         // What never leaves the process takes no time: the host gets its turn all the same.
-        if (!waited && queue.size > 0) return gather(noTime)
+        if (!waited && queue.size > 0) return turn.within(noTime)
       }
       if (queue.size === 0) pacing.rest()
       if (!canReport()) return
@@ -74,7 +76,7 @@ export const createSender = (parts: SenderParts): Sender => {
       tellReported()
     }
     // What came while the losses were told has had no turn.
-    if (canSend()) gather(noTime)
+    if (canSend()) turn.within(noTime)
   }
 
   const tellReported = (): void => {
@@ -98,22 +100,10 @@ export const createSender = (parts: SenderParts): Sender => {
     return waited
   }
 
-  /** Even a full batch leaves later: its caller waits neither for encoding nor for sending. */
-  const gather = (delay: Milliseconds): void => {
-    if (gathering && gathering.delay <= delay) return
-    stopGathering()
-    gathering = { delay, stop: scheduler.after(delay, () => void pump()) }
-  }
-
-  const stopGathering = (): void => {
-    gathering?.stop()
-    gathering = undefined
-  }
-
   return {
     notice: () => {
       if (pacing.isWaiting() || !quota.isOpen()) return
-      gather(queue.size >= settings.batch.maxCount ? noTime : settings.batch.maxAge)
+      turn.within(queue.size >= settings.batch.maxCount ? noTime : settings.batch.maxAge)
     },
     pump: () => void pump(),
     push: () => {
@@ -135,14 +125,14 @@ export const createSender = (parts: SenderParts): Sender => {
       while (taken.length < batches && canSend()) taken.push(take())
       // The host may live on: what has come back by then must not lie there.
       const goOn = (): void => {
-        if (canSend()) gather(settings.batch.maxAge)
+        if (canSend()) turn.within(settings.batch.maxAge)
       }
       for (const batch of taken) void carry(batch, Infinity).then(goOn)
       goOn()
     },
     stop: () => {
       stopped = true
-      stopGathering()
+      turn.stop()
       pacing.end()
       quota.end()
     },

@@ -35,6 +35,7 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
     onReportFailed,
   } = parts
   const { pack, interpret } = createPacker(parts)
+  const send = withoutRejections(transport)
 
   const underWay = new Set<Parcel>()
 
@@ -61,15 +62,6 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
       return deliverAll(pack(parcel.entries, []))
     }
     return end(parcel, outcome, statusOf(response))
-  }
-
-  /** A transport that breaks its promise never to reject is as good as one that is down. */
-  const send: Transport['send'] = async (request, deadline) => {
-    try {
-      return await transport.send(request, deadline)
-    } catch {
-      return { type: 'noAnswer', reason: 'the transport failed' }
-    }
   }
 
   const end = (
@@ -132,6 +124,17 @@ const limitsOf = (outcome: Outcome): readonly Limit[] => [
     ? [{ after: outcome.after }]
     : []),
 ]
+
+/** A transport that breaks its promise never to reject is as good as one that is down. */
+const withoutRejections =
+  (transport: Transport): Transport['send'] =>
+  async (request, deadline) => {
+    try {
+      return await transport.send(request, deadline)
+    } catch {
+      return { type: 'noAnswer', reason: 'the transport failed' }
+    }
+  }
 
 const statusOf = (response: WireResponse): number =>
   response.type === 'answer' ? response.status : 0

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { milliseconds } from '../model/units.ts'
 import { type ResilienceSetUp, setUpResilience } from '../testing/setUpResilience.ts'
 import { type BreakerOptions, createBreaker } from './breaker.ts'
 import type { BreakerStateName } from './breakerStateName.ts'
@@ -278,28 +277,6 @@ const createNaive = (threshold: number, cooldown: number, maxCooldown: number) =
     return succeeds ? 'succeeded' : 'failed'
   }
 }
-
-it('closes by a probe that outlasts its time, when it comes back well', async () => {
-  const { runtime, breaker, call } = open({ threshold: 1, cooldown: 1_000 })
-  await call(false)
-  const slow = (): Promise<void> =>
-    new Promise((resolve) => {
-      runtime.scheduler.hold(milliseconds(1_500), resolve)
-    })
-  let isClosed = false
-  for (let turn = 0; turn < 100 && !isClosed; turn++) {
-    void breaker.run(slow).catch(() => undefined)
-    await runtime.advance(100)
-    isClosed = breaker.state().state === 'closed'
-  }
-  expect(isClosed).toBe(true)
-})
-
-it('opens at the very ratio, whatever the product of the two says', async () => {
-  const { breaker, call } = open({ ratio: 0.55, minimumCalls: 100, window: '1h', threshold: 1_000 })
-  for (let number = 0; number < 100; number++) await call(number < 45)
-  expect(breaker.state().state).toBe('open')
-})
 
 it('does what a naive breaker does, whatever time passes', async () => {
   const events: fc.Arbitrary<Event[]> = fc.array(

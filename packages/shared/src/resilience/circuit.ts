@@ -96,14 +96,10 @@ const beginProbing = (circuit: Circuit): void => {
   const { current, host, settings } = circuit
   if (!isShut(current)) return
   const endsAt = after(host.clock.now(), milliseconds(settings.cooldown))
-  if (current.state === 'halfOpen') {
-    // The late ones count all the same when they come: a service may be slow, and well.
-    current.endsAt = endsAt
-    current.free = settings.probes
-    return
-  }
-  const { openings } = current
-  enter(circuit, { state: 'halfOpen', openings, endsAt, free: settings.probes, successes: 0 })
+  const probing = { endsAt, free: settings.probes }
+  // The late ones count all the same when they come: a service may be slow, and well.
+  if (current.state === 'halfOpen') Object.assign(current, probing)
+  else enter(circuit, { ...current, ...probing, state: 'halfOpen', successes: 0 })
 }
 
 /** Late answers, to a state that is over, say nothing any more. */

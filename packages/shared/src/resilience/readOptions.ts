@@ -20,7 +20,7 @@ const kind = <Value>(expected: string, isKind: (value: Value) => boolean): Kind<
 export const within = (least: number, most: number): Kind<number> =>
   kind(
     `a number from ${least} to ${most}`,
-    (value) => Number.isFinite(value) && value >= least && value <= most,
+    (value) => typeof value === 'number' && value >= least && value <= most,
   )
 
 export const whole = (least: number): Kind<number> =>

@@ -43,6 +43,28 @@ describe('holdfast spool', () => {
     expect((await holdfast(place, 'ls')).stdout).toContain('free, ')
   })
 
+  it.each([401, 403, 404, 413])('replay keeps what its sink answers with %i', async (status) => {
+    const place = await openOrphaned()
+    place.sink.behaveAlways({ do: 'answer', status })
+    const target = [...service, '--url', place.sink.url]
+    const { code, stdout } = await holdfast(place, 'replay', ...target)
+    const reason = status === 413 ? 'tooLarge' : 'rejected'
+    expect(stdout).toContain(`delivered 0, left 500\nnot delivered: ${reason} 500\n`)
+    expect(code).toBe(1)
+    place.sink.behaveAlways(undefined)
+    const again = await holdfast(place, 'replay', ...target)
+    expect(again).toMatchObject({ code: 0, stdout: 'found 500, delivered 500, left 0\n' })
+  })
+
+  it('replay sends what is too old for a monitor', async () => {
+    const place = await openPlace()
+    const eightDays = 8 * 86_400_000
+    await place.run('burst.mjs', { isUp: false, env: { CLOCK_SHIFT: `-${eightDays}` } })
+    const { code, stdout } = await holdfast(place, 'replay', ...service, '--url', place.sink.url)
+    expect(stdout).toBe('found 500, delivered 500, left 0\n')
+    expect(code).toBe(0)
+  })
+
   it('replay leaves what is owed to another sink to that one', async () => {
     const place = await openOrphaned()
     const { code, stdout } = await holdfast(place, 'replay', ...service, '--dsn', place.sink.dsn)

@@ -28,7 +28,7 @@ const states = {
   unsure: 'owner elsewhere',
 } as const
 
-const formatCounts = (counts: ReadonlyMap<string, number>): string =>
+export const formatCounts = (counts: ReadonlyMap<string, number>): string =>
   [...counts].map(([name, count]) => `${name} ${count}`).join(' + ')
 
 /** A record may hold any number. */

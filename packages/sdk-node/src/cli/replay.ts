@@ -6,6 +6,7 @@ import { createNodeRuntime } from '../runtime/nodeRuntime.ts'
 import { sdk } from '../sdk.ts'
 import { createSpool } from '../spool/createSpool.ts'
 import type { StoreSettings } from '../spool/storeOptions.ts'
+import { createWitness } from './createWitness.ts'
 import { createReplayStore } from './replayStore.ts'
 import { UsageError } from './usage.ts'
 
@@ -24,12 +25,20 @@ export interface ReplayOrder {
 export interface ReplayResult {
   readonly found: number
   readonly delivered: number
+  /** What the sink would not have, by the reason: it stays where it lies. */
+  readonly refused: ReadonlyMap<string, number>
+  readonly unreadable: number
   readonly said: readonly string[]
 }
 
+/** Whoever replays wants all of it, however old and much it is. */
+const noLimits = { maxAge: Number.MAX_SAFE_INTEGER, maxBytes: Number.MAX_SAFE_INTEGER }
+
 /** Sends what no running process owns, as a monitor of that service would. */
 export const replay = async (order: ReplayOrder): Promise<ReplayResult> => {
-  const sink: Sink = 'dsn' in order.target ? sentry(order.target) : http(order.target)
+  const runtime = createNodeRuntime()
+  const target: Sink = 'dsn' in order.target ? sentry(order.target) : http(order.target)
+  const { sink, transport, hasSeen } = createWitness(target, runtime.transport)
   const said: string[] = []
   const { settings, problems } = readOptions({
     service: order.service,
@@ -38,18 +47,19 @@ export const replay = async (order: ReplayOrder): Promise<ReplayResult> => {
   })
   if (problems.length > 0) throw new UsageError(problems.map(toText).join('\n'))
 
-  const runtime = createNodeRuntime()
   let looking = true
-  const spool = createSpool({ ...runtime, ...order, pause: undefined })
+  const limitless = { ...order.settings, ...noLimits }
+  const spool = createSpool({ ...runtime, ...order, settings: limitless, pause: undefined })
   const store = createReplayStore(spool, {
     owedTo: order.owedTo ?? sink.name,
     sink: sink.name,
+    isDelivered: hasSeen,
     onEnd: () => {
       looking = false
     },
   })
   const monitor = createMonitor(settings, {
-    runtime: { ...runtime, store },
+    runtime: { ...runtime, transport, store },
     sdk,
     platform: { name: 'node', version: process.version },
     instruments: [],
@@ -60,9 +70,10 @@ export const replay = async (order: ReplayOrder): Promise<ReplayResult> => {
     await monitor.flush(Math.min(1_000, end - performance.now()))
     await wait(20)
   }
-  const { recovered, delivered } = totals(monitor.stats())
+  const stats = monitor.stats()
   await monitor.close(0)
-  return { found: recovered, delivered, said }
+  const { recovered: found, delivered } = totals(stats)
+  return { found, delivered, refused: refusedIn(stats), unreadable: stats.store.unreadable, said }
 }
 
 const toText = ({ option, expected }: { option: string; expected: string }): string =>
@@ -76,4 +87,14 @@ const totals = ({ sinks }: Stats): { recovered: number; delivered: number; pendi
     sum.pending += tally.pending
   }
   return sum
+}
+
+const refusedIn = ({ sinks }: Stats): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  for (const { lost } of Object.values(sinks).flatMap((kinds) => Object.values(kinds))) {
+    for (const [reason, count] of Object.entries(lost)) {
+      counts.set(reason, (counts.get(reason) ?? 0) + count)
+    }
+  }
+  return counts
 }

@@ -1,15 +1,22 @@
-import type { OutboxStore, Recovered } from '@holdfast/shared'
+import type { OutboxStore, Recovered, SignalId } from '@holdfast/shared'
 
-/** A store of which only one sink's share is seen, under the name of the sink that gets it now. */
-export const createReplayStore = (
-  store: OutboxStore,
-  { owedTo, sink, onEnd }: { readonly owedTo: string; readonly sink: string; onEnd(): void },
-): OutboxStore => {
+interface ReplayStoreParts {
+  readonly owedTo: string
+  /** The name of the sink that gets it now. */
+  readonly sink: string
+  /** What is settled otherwise is only given up, and stays for another try. */
+  readonly isDelivered: (id: SignalId) => boolean
+  readonly onEnd: () => void
+}
+
+/** A store of which only one sink's share is seen, and nothing is settled but what has arrived. */
+export const createReplayStore = (store: OutboxStore, parts: ReplayStoreParts): OutboxStore => {
+  const { owedTo, sink, isDelivered, onEnd } = parts
   const isMeant = (found: Recovered): boolean =>
     found.type === 'unreadable' || found.owed.includes(owedTo)
   return {
     ...store,
-    settle: (ids) => store.settle(ids, owedTo),
+    settle: (ids) => store.settle(ids.filter(isDelivered), owedTo),
     async *recover() {
       for await (const found of store.recover()) {
         if (!isMeant(found)) continue

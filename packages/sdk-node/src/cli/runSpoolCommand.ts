@@ -3,7 +3,7 @@ import { parseDuration, property } from '@holdfast/shared'
 import { readStoreOptions } from '../spool/readStoreOptions.ts'
 import { serviceFolder } from '../spool/serviceFolder.ts'
 import type { StoreSettings } from '../spool/storeOptions.ts'
-import { formatReport } from './formatReport.ts'
+import { formatCounts, formatReport } from './formatReport.ts'
 import { inspectSpool } from './inspectSpool.ts'
 import { purge, signalsIn } from './purge.ts'
 import { type ReplayOrder, replay } from './replay.ts'
@@ -63,7 +63,7 @@ const settingsOf = ({ dir }: Flags): StoreSettings => {
 
 const runReplay = async (flags: Flags, settings: StoreSettings): Promise<CommandResult> => {
   const order = toOrder(flags, settings)
-  const { found, delivered, said } = await replay(order)
+  const { found, delivered, refused, unreadable, said } = await replay(order)
   const folder = serviceFolder(settings.directory, order.service)
   const rest = inspectSpool(settings.directory)
     .filter((service) => service.folder === folder)
@@ -74,6 +74,8 @@ const runReplay = async (flags: Flags, settings: StoreSettings): Promise<Command
     ...said,
     `found ${found}, delivered ${delivered}, left ${left}` +
       (owned > 0 ? `; ${owned} more belong to running processes` : ''),
+    ...(refused.size > 0 ? [`not delivered: ${formatCounts(refused)}`] : []),
+    ...(unreadable > 0 ? [`${unreadable} records cannot be read`] : []),
   ]
   return { code: left > 0 || delivered < found ? 1 : 0, stdout: `${lines.join('\n')}\n` }
 }

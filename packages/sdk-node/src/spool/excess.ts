@@ -2,6 +2,7 @@ import { classOf, type StoredSignal } from '@holdfast/shared'
 import { parseSignal } from './recordTexts.ts'
 import { rankOf } from './room.ts'
 import type { Unseen } from './segment.ts'
+import type { Shelf } from './shelf.ts'
 import type { TakenSegment } from './takenSegment.ts'
 
 interface Candidate {
@@ -10,15 +11,31 @@ interface Candidate {
   readonly stored: StoredSignal
 }
 
-/** What must go of these segments so that they hold so many bytes less: the least dear, then the oldest. */
-export const chooseExcess = (
+/**
+ * Takes out of these segments what must go, so that all that is owed fits: the least dear, then the
+ * oldest. Settled records and damage are not counted: they go before any signal does.
+ */
+export const takeExcess = (
   segments: readonly TakenSegment[],
-  excess: number,
+  { held, all }: Pick<Shelf, 'held' | 'all'>,
+  room: number,
 ): readonly Candidate[] => {
-  const candidates = segments.flatMap(candidatesOf).sort(byWorth)
+  const candidates = segments.flatMap((taken) => owedRecords(taken, held))
+  const waiting = candidates.reduce((sum, { place }) => sum + place.length, 0)
+  const inHand = all().reduce((sum, { owedBytes }) => sum + owedBytes, 0)
+  const chosen = choose(candidates, waiting + inHand - room)
+  const places = new Set(chosen.map(({ place }) => place))
+  for (const { segment } of segments) {
+    segment.unseen = segment.unseen.filter((place) => !places.has(place))
+  }
+  return chosen
+}
+
+const choose = (candidates: readonly Candidate[], excess: number): readonly Candidate[] => {
   const chosen: Candidate[] = []
+  if (excess <= 0) return chosen
   let freed = 0
-  for (const one of candidates) {
+  for (const one of [...candidates].sort(byWorth)) {
     if (freed >= excess) break
     freed += one.place.length
     chosen.push(one)
@@ -26,10 +43,12 @@ export const chooseExcess = (
   return chosen
 }
 
-const candidatesOf = (taken: TakenSegment): readonly Candidate[] =>
+/** What somebody is owed, and nobody has in hand. */
+const owedRecords = (taken: TakenSegment, held: Shelf['held']): readonly Candidate[] =>
   taken.segment.unseen.flatMap((place) => {
     const stored = readStored(taken, place)
-    return stored ? [{ taken, place, stored }] : []
+    const isOwed = stored && stored.owed.length > 0 && !held.has(stored.signal.id)
+    return isOwed ? [{ taken, place, stored }] : []
   })
 
 const byWorth = ({ stored: one }: Candidate, { stored: other }: Candidate): number =>

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { milliseconds, type OutboxStore, type Recovered, wallTime } from '@holdfast/shared'
@@ -98,6 +106,23 @@ describe('a spool that has little room', () => {
     void store.close()
     const again = await recoverAll(createTestHome(directory).open())
     expect(again).toHaveLength(12 - lost.length)
+  })
+
+  it('gives up nothing for what is settled, or was never a record', async () => {
+    const directory = newPlace()
+    const before = createTestHome(directory).open()
+    for (let number = 0; number < 40; number++) void before.append([stored(number)])
+    const done = Array.from({ length: 38 }, (_, number) => stored(number).signal.id)
+    void before.settle(done, 'one')
+    void before.close()
+    const garbage = join(serviceFolder(directory, 'test'), '000000001-0123456789abcdef.free.seg')
+    writeFileSync(garbage, 'x')
+    truncateSync(garbage, 100_000_000)
+    const store = createTestHome(directory, { maxBytes: 8_000 }).open()
+    const found = await recoverAll(store)
+    expect(kindsOf(found)).toEqual(['unreadable', 'held error', 'held error'])
+    void store.close()
+    expect(bytesIn(directory)).toBeLessThan(8_000)
   })
 
   it('gives up what is too old, and nothing that is from the future', async () => {

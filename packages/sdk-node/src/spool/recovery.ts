@@ -7,10 +7,11 @@ import {
   type Recovered,
   type Scheduler,
 } from '@holdfast/shared'
-import { chooseExcess } from './excess.ts'
+import { takeExcess } from './excess.ts'
 import { createHandover } from './handover.ts'
 import { lookForOrphans, type Sighting, takeOrphan } from './orphans.ts'
 import type { Owners } from './owner.ts'
+import { roomBeside } from './room.ts'
 import { isDone, type Segment } from './segment.ts'
 import type { Segments } from './segments.ts'
 import type { StoreSettings } from './storeOptions.ts'
@@ -81,8 +82,9 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
 
   /** Each life that was short leaves a small segment: what is owed of many is kept in few. */
   const finish = (segment: Segment): void => {
+    const isSpare = segment.size < smallSegment || segment.owedBytes < segment.size / 2
     if (isDone(segment)) onChange()
-    else if (segment.size < smallSegment) attempt(() => shelf.compact(segment), undefined)
+    else if (isSpare) attempt(() => shelf.compact(segment), undefined)
   }
 
   async function* handOver(): AsyncGenerator<Recovered, void> {
@@ -100,14 +102,9 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
     }
   }
 
-  function* giveUp(bytes: number): Generator<Recovered, void> {
-    const excess = shelf.bytes() + bytes - settings.maxBytes
-    for (const { taken: found, place, stored } of chooseExcess(taken, excess)) {
-      found.segment.unseen.splice(found.segment.unseen.indexOf(place), 1)
-      if (stored.owed.length > 0 && !shelf.held.has(stored.signal.id)) {
-        yield lose(found, stored, 'storeFull')
-      }
-    }
+  function* giveUp(others: number): Generator<Recovered, void> {
+    const excess = takeExcess(taken, shelf, roomBeside(others, settings.maxBytes))
+    for (const { taken: found, stored } of excess) yield lose(found, stored, 'storeFull')
   }
 
   async function* lookOnce(): AsyncGenerator<Recovered, void> {
@@ -120,12 +117,12 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
       if (stopped) return
       // One that cannot be read must not keep us from the others.
       const found = attempt(() => take(name), undefined)
-      rest -= found?.segment.size ?? 0
-      segments.noteOthers(Math.max(0, rest))
+      rest = Math.max(0, rest - (found?.fileBytes ?? 0))
+      segments.noteOthers(rest)
       if (found && found.unreadable > 0) yield { type: 'unreadable', records: found.unreadable }
       if (!isOverfull) yield* handOver()
     }
-    if (isOverfull) yield* giveUp(Math.max(0, rest))
+    if (isOverfull) yield* giveUp(rest)
     yield* handOver()
   }
 

@@ -11,6 +11,9 @@ export const rankOf = (name: SignalClass): number => ranks[name]
 /** However much others keep, a new segment's worth is for each. */
 const leastRoom = 1_024 * 1_024
 
+export const roomBeside = (others: number, maxBytes: number): number =>
+  Math.max(maxBytes - others, Math.min(maxBytes, leastRoom))
+
 /**
  * Makes room for so many bytes more: first where nothing is lost by it, then by giving up what is
  * less dear than the new, or as dear and older. Those stay in the outbox; only a kill would lose
@@ -23,7 +26,7 @@ export const makeRoom = (
   { wanted, signals }: { readonly wanted: number; readonly signals: readonly StoredSignal[] },
   { maxBytes, others }: { readonly maxBytes: number; readonly others: number },
 ): void => {
-  const allowed = Math.max(maxBytes - others, Math.min(maxBytes, leastRoom))
+  const allowed = roomBeside(others, maxBytes)
   if (wanted > allowed) throw new NotKept(`The store may keep ${maxBytes} bytes.`)
   while (shelf.bytes() + wanted > allowed) {
     const wasteful = mostWasteful(shelf.all(), 1 / 8)

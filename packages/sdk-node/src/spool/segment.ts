@@ -24,7 +24,7 @@ export interface Segment {
   owedCount: number
   owedBytes: number
   /** Records of an earlier life, oldest last. */
-  readonly unseen: Unseen[]
+  unseen: Unseen[]
   /** By sink, what has been settled since settlements were last written. */
   readonly done: Map<string, SignalId[]>
   /** By signal, the sinks that had settled it when the segment was taken. */

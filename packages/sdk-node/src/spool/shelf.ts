@@ -56,9 +56,7 @@ export const createShelf = (parts: ShelfParts): Shelf => {
     [...byId.values()].filter((held) => held.segment === segment)
 
   const forget = (held: Held): void => {
-    if (byId.get(held.id) !== held) return
-    byId.delete(held.id)
-    dropFrom(held)
+    if (byId.get(held.id) === held && byId.delete(held.id)) dropFrom(held)
   }
   const hold = (held: Held): void => {
     holdIn(held)
@@ -120,11 +118,7 @@ export const createShelf = (parts: ShelfParts): Shelf => {
     pathOf,
     all,
     // Asked before each write.
-    bytes: () => {
-      let sum = active.current?.size ?? 0
-      for (const { size } of sealed) sum += size
-      return sum
-    },
+    bytes: () => sizeOfAll(sealed, active.current?.size ?? 0),
     seal,
     dropIfDone,
     compact: (segment) => {
@@ -145,6 +139,12 @@ export const createShelf = (parts: ShelfParts): Shelf => {
       else for (const one of heldIn(current)) forget(one)
     },
   }
+}
+
+const sizeOfAll = (segments: Iterable<Segment>, more: number): number => {
+  let sum = more
+  for (const { size } of segments) sum += size
+  return sum
 }
 
 const openUnlessGone = (path: string): SegmentFile | undefined => {

@@ -9,6 +9,8 @@ import { openSegmentFile } from './segmentFile.ts'
 export interface TakenSegment {
   readonly segment: Segment
   readonly bytes: Buffer
+  /** How long the file was before what is torn was cut. */
+  readonly fileBytes: number
   /** How many stretches of it nobody can read. */
   readonly unreadable: number
 }
@@ -21,19 +23,21 @@ export const readTaken = (folder: string, name: string): TakenSegment => {
   const path = join(folder, name)
   const file = openSegmentFile(path)
   try {
-    const bytes = file.read(0, Math.min(file.size(), longestSegment))
+    const fileBytes = file.size()
+    const bytes = file.read(0, Math.min(fileBytes, longestSegment))
     const { records, damages, end } = readRecords(bytes, loadCrc())
     const segment = createSegment(name)
-    let unreadable = damages.length + (file.size() > longestSegment ? 1 : 0)
+    let unreadable = damages.length + (fileBytes > longestSegment ? 1 : 0)
     for (const { body, offset, length } of records) {
       if (!isSettlement(body)) segment.unseen.push({ offset, length })
       else if (!noteSettled(segment, body)) unreadable++
     }
     segment.unseen.reverse()
-    segment.size = end
-    file.truncate(end)
-    cover(path, damages)
-    return { segment, bytes, unreadable }
+    // Where nothing is a record, nothing needs the room.
+    segment.size = records.length > 0 ? end : 0
+    file.truncate(segment.size)
+    if (records.length > 0) cover(path, damages)
+    return { segment, bytes, fileBytes, unreadable }
   } finally {
     file.close()
   }

@@ -1,4 +1,4 @@
-import type { OutboxStore, Recovered, SignalId } from '@holdfast/shared'
+import type { OutboxStore, Recovered, SignalId, StoredSignal } from '@holdfast/shared'
 
 interface ReplayStoreParts {
   readonly owedTo: string
@@ -12,17 +12,17 @@ interface ReplayStoreParts {
 /** A store of which only one sink's share is seen, and nothing is settled but what has arrived. */
 export const createReplayStore = (store: OutboxStore, parts: ReplayStoreParts): OutboxStore => {
   const { owedTo, sink, isDelivered, onEnd } = parts
-  const isMeant = (found: Recovered): boolean =>
-    found.type === 'unreadable' || found.owed.includes(owedTo)
   return {
     ...store,
     settle: (ids) => store.settle(ids.filter(isDelivered), owedTo),
     async *recover() {
       for await (const found of store.recover()) {
-        if (!isMeant(found)) continue
-        yield found.type === 'unreadable' ? found : { ...found, owed: [sink] }
+        if (!isOfSignal(found)) yield found
+        else if (found.owed.includes(owedTo)) yield { ...found, owed: [sink] }
       }
       onEnd()
     },
   }
 }
+
+const isOfSignal = (found: Recovered): found is Extract<Recovered, StoredSignal> => 'owed' in found

@@ -48,7 +48,7 @@ const bytesIn = (directory: string): number => {
 }
 
 const kindsOf = (found: readonly Recovered[]): readonly string[] =>
-  found.map((one) => (one.type === 'unreadable' ? one.type : `${one.type} ${one.signal.kind}`))
+  found.map((one) => ('signal' in one ? `${one.type} ${one.signal.kind}` : one.type))
 
 describe('a spool that has little room', () => {
   it('keeps what is new and owed within its bytes, however much passes through', async () => {
@@ -87,6 +87,18 @@ describe('a spool that has little room', () => {
     for (let number = 0; number < 7; number++) void store.append([stored(number)])
     await expect(store.append([stored(10, 'metric'), stored(11, 'metric')])).rejects.toThrow('full')
     expect(() => store.append([stored(12)])).not.toThrow()
+  })
+
+  it('tells once how many it had to give up for others', async () => {
+    const directory = newPlace()
+    const home = createTestHome(directory, { maxBytes: 10_000 })
+    const store = home.open()
+    for (let number = 0; number < 30; number++) void store.append([stored(number)])
+    const [told, ...more] = await recoverAll(store)
+    expect([more, await recoverAll(store)]).toEqual([[], []])
+    home.crash(store)
+    const kept = (await recoverAll(home.open())).length
+    expect(told).toEqual({ type: 'displaced', signals: 30 - kept })
   })
 
   it('gives up of what an earlier life left the least dear and oldest, and says so once', async () => {

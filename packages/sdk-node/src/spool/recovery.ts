@@ -108,6 +108,8 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
   }
 
   async function* lookOnce(): AsyncGenerator<Recovered, void> {
+    const displaced = segments.takeDisplaced()
+    if (displaced > 0) yield { type: 'displaced', signals: displaced }
     yield* handOver()
     const { orphans, bytes } = attempt(look, nothing)
     segments.noteOthers(bytes)

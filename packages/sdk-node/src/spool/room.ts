@@ -14,6 +14,14 @@ const leastRoom = 1_024 * 1_024
 export const roomBeside = (others: number, maxBytes: number): number =>
   Math.max(maxBytes - others, Math.min(maxBytes, leastRoom))
 
+interface RoomRules {
+  readonly maxBytes: number
+  /** How many bytes others keep in the same folder. */
+  readonly others: number
+  /** So many signals are not kept any more. */
+  readonly onDisplaced: (signals: number) => void
+}
+
 /**
  * Makes room for so many bytes more: first where nothing is lost by it, then by giving up what is
  * less dear than the new, or as dear and older. Those stay in the outbox; only a kill would lose
@@ -24,7 +32,7 @@ export const roomBeside = (others: number, maxBytes: number): number =>
 export const makeRoom = (
   shelf: Shelf,
   { wanted, signals }: { readonly wanted: number; readonly signals: readonly StoredSignal[] },
-  { maxBytes, others }: { readonly maxBytes: number; readonly others: number },
+  { maxBytes, others, onDisplaced }: RoomRules,
 ): void => {
   const allowed = roomBeside(others, maxBytes)
   if (wanted > allowed) throw new NotKept(`The store may keep ${maxBytes} bytes.`)
@@ -37,6 +45,7 @@ export const makeRoom = (
     const victims = chooseVictims(shelf.held.values(), signals, Math.max(wanted, allowed / 16))
     if (victims.length === 0) throw new NotKept(`The store is full: it may keep ${maxBytes} bytes.`)
     for (const victim of victims) shelf.forget(victim)
+    onDisplaced(victims.length)
     for (const segment of shelf.all()) shelf.dropIfDone(segment)
   }
 }

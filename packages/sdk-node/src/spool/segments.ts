@@ -29,6 +29,8 @@ export interface Segments {
   release(): void
   /** How many bytes others keep in the same folder. */
   noteOthers(bytes: number): void
+  /** How many signals had to go for others since this was last asked. */
+  takeDisplaced(): number
 }
 
 /** A segment is written to until it has this size. */
@@ -42,6 +44,7 @@ export const createSegments = (parts: ShelfParts): Segments => {
   const writer = createRecordWriter()
   const signalText = createSignalTexts()
   let others = 0
+  let displaced = 0
   let lookedUntil: MonotonicTime | undefined
 
   /** It costs as much as a write, so it is not done before each. */
@@ -87,7 +90,9 @@ export const createSegments = (parts: ShelfParts): Segments => {
       const bytes = writer.take()
       const wanted = bytes.length
       if (shelf.bytes() + wanted > settings.maxBytes - others) {
-        makeRoom(shelf, { wanted, signals }, { maxBytes: settings.maxBytes, others })
+        const onDisplaced = (count: number): void => void (displaced += count)
+        const rules = { maxBytes: settings.maxBytes, others, onDisplaced }
+        makeRoom(shelf, { wanted, signals }, rules)
       }
       const { current } = active
       if (current && current.size > 0 && current.size + wanted > fullSize) rotate()
@@ -117,6 +122,11 @@ export const createSegments = (parts: ShelfParts): Segments => {
     },
     noteOthers: (bytes) => {
       others = bytes
+    },
+    takeDisplaced: () => {
+      const count = displaced
+      displaced = 0
+      return count
     },
   }
 }

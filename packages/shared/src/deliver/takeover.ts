@@ -59,6 +59,7 @@ export const createTakeover = (
   return (found) => {
     if (found.type === 'held') return takeHeld(found)
     if (found.type === 'unreadable') ledger.noteStore('unreadable', found.records)
+    else if (found.type === 'displaced') ledger.noteStore('notStored', found.signals)
     else for (const sink of owingOf(found)) lose(sink, found.signal, found.reason)
     return []
   }

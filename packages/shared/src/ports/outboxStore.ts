@@ -14,6 +14,8 @@ export type Recovered =
   | ({ readonly type: 'lost'; readonly reason: 'expired' | 'storeFull' } & StoredSignal)
   /** So many records that nobody can read any more. */
   | { readonly type: 'unreadable'; readonly records: number }
+  /** So many signals of this life that the store had to give up: they are held in memory only. */
+  | { readonly type: 'displaced'; readonly signals: number }
 
 /** Where accepted signals survive their process, on the hosts that have such a place. */
 export interface OutboxStore {

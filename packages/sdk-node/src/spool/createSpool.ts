@@ -1,4 +1,3 @@
-import { utimes } from 'node:fs'
 import {
   attempt,
   type Clock,
@@ -16,10 +15,10 @@ import { createOwners, type Owners } from './owner.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import { createSegments, type Segments } from './segments.ts'
 import { prepareFolder, serviceFolder } from './serviceFolder.ts'
+import { createSigns } from './signs.ts'
 import type { StoreSettings } from './storeOptions.ts'
 import { createTrouble } from './trouble.ts'
 import { createWaitingGroup } from './waitingGroup.ts'
-import { signPause } from './watch.ts'
 
 export interface SpoolParts {
   readonly service: string
@@ -51,11 +50,13 @@ export const createSpool = (parts: SpoolParts): OutboxStore => {
   const { service, settings, clock, scheduler, lifecycle } = parts
   const pause = 'pause' in parts ? parts.pause : milliseconds(30_000)
   const trouble = createTrouble(clock, settings.directory)
+  const settling = createTrouble(clock, settings.directory)
   const group = createWaitingGroup()
+  const signs = createSigns(scheduler, () => opened?.segments.shelf)
   let opened: Opened | undefined
   let closed = false
   let stopCommit: Stop | undefined
-  let stopSigns: Stop | undefined
+  let stopRetry: Stop | undefined
   let stopEnding: Stop | undefined
 
   const open = (): Opened => {
@@ -79,26 +80,16 @@ export const createSpool = (parts: SpoolParts): OutboxStore => {
   const commit = (): void => {
     stopCommit?.()
     stopCommit = undefined
-    attempt(() => trouble.attend(() => opened?.segments.commit()), undefined)
+    attempt(() => settling.attend(() => opened?.segments.commit()), undefined)
     group.write(keep)
-    giveSigns()
+    signs.give()
+    stopRetry?.()
+    stopRetry = settling.rest === undefined ? undefined : scheduler.after(settling.rest, commit)
   }
 
   const keep = (signals: Parameters<OutboxStore['append']>[0]): void => {
     trouble.check()
     trouble.attend(() => open().segments.write(signals))
-  }
-
-  /** For owners elsewhere, which cannot ask whether this process runs. */
-  const giveSigns = (): void => {
-    stopSigns ??= scheduler.after(signPause, () => {
-      stopSigns = undefined
-      const shelf = opened?.segments.shelf
-      const now = new Date()
-      for (const one of shelf?.all() ?? [])
-        utimes(shelf?.pathOf(one) ?? '', now, now, () => undefined)
-      if (!closed && shelf && shelf.all().length > 0) giveSigns()
-    })
   }
 
   const leave = (): void => {
@@ -119,7 +110,7 @@ export const createSpool = (parts: SpoolParts): OutboxStore => {
       }
       keep(signals)
       if (group.size > 0) commit()
-      giveSigns()
+      signs.give()
       return undefined
     },
     settle: (ids, sink) => {
@@ -138,7 +129,8 @@ export const createSpool = (parts: SpoolParts): OutboxStore => {
       closed = true
       opened?.recovery.stop()
       leave()
-      stopSigns?.()
+      stopRetry?.()
+      signs.stop()
       stopEnding?.()
     },
   }

@@ -2,8 +2,10 @@ import {
   existsSync,
   mkdtempSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -184,17 +186,45 @@ describe('owners', () => {
   })
 })
 
-it('leaves a disk that fails alone for a while', () => {
-  let now = 0
-  const trouble = createTrouble({ now: () => now as never, wall: () => wallTime(0) }, 'the place')
-  const fail = () => {
-    throw Object.assign(new Error('secret'), { code: 'EIO' })
-  }
-  expect(() => trouble.attend(fail)).toThrow('Nothing can be kept in the place: EIO')
-  now = milliseconds(29_999)
-  expect(() => trouble.check()).toThrow('EIO')
-  now = milliseconds(30_000)
-  expect(() => trouble.check()).not.toThrow()
+describe('a disk that fails', () => {
+  it('is left alone for a moment, and longer and longer while it goes on failing', () => {
+    let now = 0
+    const trouble = createTrouble({ now: () => now as never, wall: () => wallTime(0) }, 'the place')
+    const fail = () => {
+      throw Object.assign(new Error('secret'), { code: 'EIO' })
+    }
+    const failFor = (rest: number): void => {
+      expect(() => trouble.attend(fail)).toThrow('Nothing can be kept in the place: EIO')
+      now = milliseconds(now + rest - 1)
+      expect(() => trouble.check()).toThrow('EIO')
+      now = milliseconds(now + 1)
+      expect(() => trouble.check()).not.toThrow()
+    }
+    for (const rest of [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) failFor(rest)
+    trouble.attend(() => undefined)
+    failFor(250)
+  })
+
+  it('fails for one segment, and takes all that concerns the others', async () => {
+    const directory = newPlace()
+    const folder = serviceFolder(directory, 'test')
+    const home = createTestHome(directory)
+    const store = home.open()
+    // So much that some segments are full, and a new one would gather what others hold in waste.
+    for (let number = 0; number < 3_000; number++) void store.append([stored(number)])
+    const [spoilt = ''] = readdirSync(folder).sort()
+    renameSync(join(folder, spoilt), join(folder, 'aside'))
+    symlinkSync('aside', join(folder, spoilt))
+    const ids = Array.from({ length: 2_990 }, (_, number) => stored(number).signal.id)
+    await Promise.resolve(store.settle(ids.slice(10), 'one'))
+    for (let number = 3_000; number < 5_000; number++) {
+      expect(() => store.append([stored(number)])).not.toThrow()
+    }
+    home.crash(store)
+    rmSync(join(folder, spoilt))
+    const found = await recoverAll(home.open())
+    expect(found).toHaveLength(10 + 2_000)
+  })
 })
 
 describe('the option store', () => {

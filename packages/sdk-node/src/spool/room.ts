@@ -39,7 +39,7 @@ export const makeRoom = (
   while (shelf.bytes() + wanted > allowed) {
     const wasteful = mostWasteful(shelf.all(), 1 / 8)
     if (wasteful) {
-      shelf.compact(wasteful)
+      compactIfCan(shelf, wasteful)
       continue
     }
     const victims = chooseVictims(shelf.held.values(), signals, Math.max(wanted, allowed / 16))
@@ -50,11 +50,25 @@ export const makeRoom = (
   }
 }
 
+/** A file that fails us must not keep others from being written. */
+export const compactIfCan = (shelf: Shelf, segment: Segment): void => {
+  try {
+    shelf.compact(segment)
+  } catch {
+    // What it holds stays owed, where it lies; the next settlement in it tells whether it has mended.
+    segment.isStuck = true
+  }
+}
+
 /** The segment with the most bytes that nobody is owed, if these are so much of it. */
 export const mostWasteful = (segments: Iterable<Segment>, share: number): Segment | undefined => {
   let most: Segment | undefined
   for (const one of segments) {
-    const counts = one.unseen.length === 0 && wasteOf(one) > 0 && wasteOf(one) >= one.size * share
+    const counts =
+      !one.isStuck &&
+      one.unseen.length === 0 &&
+      wasteOf(one) > 0 &&
+      wasteOf(one) >= one.size * share
     if (counts && (!most || wasteOf(one) > wasteOf(most))) most = one
   }
   return most

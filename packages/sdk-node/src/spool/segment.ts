@@ -20,6 +20,8 @@ export interface Unseen {
 export interface Segment {
   name: string
   size: number
+  /** Its file has failed us. */
+  isStuck: boolean
   /** How many records are owed and in the hands of the outbox, and how many bytes that is. */
   owedCount: number
   owedBytes: number
@@ -34,6 +36,7 @@ export interface Segment {
 export const createSegment = (name: string): Segment => ({
   name,
   size: 0,
+  isStuck: false,
   owedCount: 0,
   owedBytes: 0,
   unseen: [],

@@ -11,7 +11,7 @@ import {
 } from '@holdfast/shared'
 import { createRecordWriter, type RecordWriter } from './record.ts'
 import { createSignalTexts, settlementText } from './recordTexts.ts'
-import { makeRoom, mostWasteful } from './room.ts'
+import { compactIfCan, makeRoom, mostWasteful } from './room.ts'
 import { type Held, isDone, type Segment } from './segment.ts'
 import { nobody, withOwner } from './segmentName.ts'
 import { createShelf, type Shelf, type ShelfParts } from './shelf.ts'
@@ -23,7 +23,7 @@ export interface Segments {
   write(signals: readonly StoredSignal[]): void
   /** Notes that the sink is done with it; it is on disk only after `commit`. */
   settle(id: SignalId, sink: string): void
-  /** Writes settlements, and removes what is done. */
+  /** Writes settlements, and removes what is done; past one that fails, the others. */
   commit(): void
   /** Leaves everything to whoever comes. */
   release(): void
@@ -47,6 +47,10 @@ export const createSegments = (parts: ShelfParts): Segments => {
   let displaced = 0
   let lookedUntil: MonotonicTime | undefined
 
+  const onDisplaced = (signals: number): void => {
+    displaced += signals
+  }
+
   /** It costs as much as a write, so it is not done before each. */
   const lookSometimes = (): void => {
     const now = clock.now()
@@ -58,7 +62,7 @@ export const createSegments = (parts: ShelfParts): Segments => {
   const rotate = (): void => {
     shelf.seal()
     const wasteful = mostWasteful(sealed, 3 / 4)
-    if (wasteful) shelf.compact(wasteful)
+    if (wasteful) compactIfCan(shelf, wasteful)
   }
 
   /** What is kept a second time, owed to others, is kept for them alone. */
@@ -90,9 +94,7 @@ export const createSegments = (parts: ShelfParts): Segments => {
       const bytes = writer.take()
       const wanted = bytes.length
       if (shelf.bytes() + wanted > settings.maxBytes - others) {
-        const onDisplaced = (count: number): void => void (displaced += count)
-        const rules = { maxBytes: settings.maxBytes, others, onDisplaced }
-        makeRoom(shelf, { wanted, signals }, rules)
+        makeRoom(shelf, { wanted, signals }, { ...settings, others, onDisplaced })
       }
       const { current } = active
       if (current && current.size > 0 && current.size + wanted > fullSize) rotate()
@@ -106,9 +108,7 @@ export const createSegments = (parts: ShelfParts): Segments => {
       noteDone(segment, sink, id)
       if (held.owed.length === 0) shelf.forget(held)
     },
-    commit: () => {
-      for (const segment of shelf.all()) commitOne(shelf, segment, writer)
-    },
+    commit: () => commitAll(shelf, writer),
     release: () => {
       active.stop()
       for (const segment of shelf.all()) attempt(() => commitOne(shelf, segment, writer), undefined)
@@ -142,6 +142,18 @@ const addAll = (writer: RecordWriter, texts: readonly string[]): readonly number
   return texts.map(writer.add)
 }
 
+const commitAll = (shelf: Shelf, writer: RecordWriter): void => {
+  const errors: unknown[] = []
+  for (const segment of shelf.all()) {
+    try {
+      commitOne(shelf, segment, writer)
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  if (errors.length > 0) throw errors[0]
+}
+
 const commitOne = (shelf: Shelf, segment: Segment, writer: RecordWriter): void => {
   const { active } = shelf
   const isActive = segment === active.current
@@ -160,5 +172,6 @@ const commitOne = (shelf: Shelf, segment: Segment, writer: RecordWriter): void =
   if (isActive) active.append(bytes)
   else shelf.withFile(segment, (file) => file.append(bytes))
   if (!isActive) segment.size += bytes.length
+  segment.isStuck = false
   segment.done.clear()
 }

@@ -1,4 +1,11 @@
-import { after, type Clock, type MonotonicTime, milliseconds, property } from '@holdfast/shared'
+import {
+  after,
+  type Clock,
+  type Milliseconds,
+  type MonotonicTime,
+  milliseconds,
+  property,
+} from '@holdfast/shared'
 import { NotKept } from './notKept.ts'
 
 /** Keeps a disk that fails from being asked again and again. */
@@ -7,14 +14,19 @@ export interface Trouble {
   check(): void
   /** Runs what touches the disk; where it fails, says why in few words, and leaves the disk alone. */
   attend<Result>(work: () => Result): Result
+  /** How long to leave it alone after the last failure; `undefined` where that was mended. */
+  readonly rest: Milliseconds | undefined
 }
 
 /** The code of what we could use, but do not trust. */
 export const refused = 'EREFUSED'
 
-const rest = milliseconds(30_000)
+/** A passing trouble must not cost much; one that lasts is asked after less and less. */
+const shortestRest = milliseconds(250)
+const longestRest = milliseconds(30_000)
 
 export const createTrouble = (clock: Clock, place: string): Trouble => {
+  let rest: Milliseconds | undefined
   let current: { readonly error: Error; readonly until: MonotonicTime } | undefined
   return {
     check: () => {
@@ -22,12 +34,18 @@ export const createTrouble = (clock: Clock, place: string): Trouble => {
       if (clock.now() < current.until) throw current.error
       current = undefined
     },
+    get rest() {
+      return rest
+    },
     attend: (work) => {
       try {
-        return work()
+        const result = work()
+        rest = undefined
+        return result
       } catch (error) {
         if (error instanceof NotKept) throw error
         const told = new Error(`Nothing can be kept in ${place}: ${String(reasonOf(error))}`)
+        rest = milliseconds(rest === undefined ? shortestRest : Math.min(rest * 2, longestRest))
         current = { error: told, until: after(clock.now(), rest) }
         throw told
       }

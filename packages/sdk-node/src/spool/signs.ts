@@ -1,0 +1,35 @@
+import { utimes } from 'node:fs'
+import type { Scheduler, Stop } from '@holdfast/shared'
+import type { Shelf } from './shelf.ts'
+import { signPause } from './watch.ts'
+
+/** Signs of life, for owners elsewhere, which cannot ask whether this process runs. */
+export interface Signs {
+  /** Gives one soon, and again for as long as something is owned. */
+  give(): void
+  stop(): void
+}
+
+export const createSigns = (scheduler: Scheduler, shelfOf: () => Shelf | undefined): Signs => {
+  let stopTimer: Stop | undefined
+  let stopped = false
+  const give = (): void => {
+    stopTimer ??= scheduler.after(signPause, () => {
+      stopTimer = undefined
+      const shelf = shelfOf()
+      const all = shelf?.all() ?? []
+      const now = new Date()
+      for (const one of all) utimes(shelf?.pathOf(one) ?? '', now, now, () => undefined)
+      if (all.length > 0) give()
+    })
+  }
+  return {
+    give: () => {
+      if (!stopped) give()
+    },
+    stop: () => {
+      stopped = true
+      stopTimer?.()
+    },
+  }
+}

@@ -36,6 +36,7 @@ export interface SpoolParts {
 
 /** What is opened with the first use, for it would be felt in the start of every process. */
 interface Opened {
+  readonly owners: Owners
   readonly segments: Segments
   readonly recovery: Recovery
 }
@@ -66,7 +67,7 @@ export const createSpool = (parts: SpoolParts): OutboxStore => {
     const prepare = (): void => prepareFolder(path, settings)
     const segments = createSegments({ ...parts, path, prepare, owner: owners.self })
     const shared = { ...parts, path, prepare, owners, segments, pause, onChange: commitSoon }
-    opened = { segments, recovery: createRecovery(shared) }
+    opened = { owners, segments, recovery: createRecovery(shared) }
     stopEnding = lifecycle?.onEnding((ending) => {
       if (ending === 'exit') leave()
     })
@@ -129,6 +130,7 @@ export const createSpool = (parts: SpoolParts): OutboxStore => {
       closed = true
       opened?.recovery.stop()
       leave()
+      opened?.owners.end()
       stopRetry?.()
       signs.stop()
       stopEnding?.()

@@ -24,6 +24,7 @@ export const createTestHome = (
         pause: undefined,
         owners: {
           self,
+          end: () => void alive.delete(self),
           stateOf: (owner) => (owner === 'free' ? 'free' : alive.has(owner) ? 'alive' : 'dead'),
         },
       })

@@ -163,6 +163,14 @@ describe('owners', () => {
     ])
   })
 
+  it('of another thread of this process are known only by their signs of life', () => {
+    // Each thread draws a number of its own; where it runs, and since when, they have in common.
+    expect(stateOf(`${host}_${pid}_${start}_0123456789abcdef`)).toBe('unsure')
+    const other = createOwners()
+    other.end()
+    expect(stateOf(other.self)).toBe('unsure')
+  })
+
   it('are dead when their process is, or its number is used again', () => {
     expect(stateOf(`${host}_4194303_${start}_x`)).toBe('dead')
     expect(stateOf(`${host}_${pid}_12345_x`)).toBe('dead')

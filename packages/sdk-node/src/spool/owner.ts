@@ -14,6 +14,8 @@ export interface Owners {
   /** Names this store; no other has the same. */
   readonly self: string
   stateOf(owner: string): OwnerState
+  /** This store owns nothing any more. */
+  end(): void
 }
 
 /** Loaded when first needed, as all that costs a start. */
@@ -32,20 +34,35 @@ const unknownStart = '0'
 export const createOwners = (): Owners => {
   const host = hashOf(hostFacts()).slice(0, 12)
   const self = `${host}_${process.pid}_${startOf(process.pid) ?? unknownStart}_${createNonce()}`
+  const ofThread = ownersOfThread()
+  ofThread.add(self)
   return {
     self,
+    end: () => void ofThread.delete(self),
     stateOf: (owner) => {
       if (owner === nobody) return 'free'
+      if (ofThread.has(owner)) return 'alive'
       const [ofHost, pid = '', start] = owner.split('_')
       if (ofHost !== host || !/^[1-9]\d{0,9}$/.test(pid)) return 'unsure'
       if (!isRunning(Number(pid))) return 'dead'
       const running = startOf(Number(pid))
-      if (running === undefined || start === unknownStart) {
-        return Number(pid) === process.pid ? 'alive' : 'unsure'
-      }
-      return running === start ? 'alive' : 'dead'
+      if (running === undefined || start === unknownStart) return 'unsure'
+      if (running !== start) return 'dead'
+      // One of another thread of ours, which may have ended while the process lives on.
+      return Number(pid) === process.pid ? 'unsure' : 'alive'
     },
   }
+}
+
+const registry = Symbol.for('holdfast.owners')
+
+/** Each thread has a `process` of its own, shared by all copies of this module that it has loaded. */
+const ownersOfThread = (): Set<string> => {
+  const known: unknown = Reflect.get(process, registry)
+  if (known instanceof Set) return known
+  const owners = new Set<string>()
+  Object.defineProperty(process, registry, { value: owners })
+  return owners
 }
 
 /** Numbers of processes mean something only within one boot of one machine, and one container. */

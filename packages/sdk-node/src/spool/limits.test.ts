@@ -7,6 +7,7 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,6 +16,7 @@ import { milliseconds, type OutboxStore, type Recovered, wallTime } from '@holdf
 import { createSampleSignal } from '@holdfast/shared/contracts'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createTestHome } from './createTestHome.ts'
+import { lookForOrphans } from './orphans.ts'
 import { createOwners } from './owner.ts'
 import { readStoreOptions } from './readStoreOptions.ts'
 import { serviceFolder } from './serviceFolder.ts'
@@ -174,6 +176,20 @@ describe('owners', () => {
   it('are dead when their process is, or its number is used again', () => {
     expect(stateOf(`${host}_4194303_${start}_x`)).toBe('dead')
     expect(stateOf(`${host}_${pid}_12345_x`)).toBe('dead')
+  })
+
+  it('of another machine are taken at once where they have been silent for long', () => {
+    const directory = newPlace()
+    const [old, young] = [1, 2].map((number) => {
+      const name = `00000000${number}-0123456789abcdef.000000000000_1_1_${number}.seg`
+      writeFileSync(join(directory, name), '')
+      return name
+    })
+    const eleven = Date.now() / 1_000 - 660
+    utimesSync(join(directory, old ?? ''), eleven, eleven)
+    const watch = createWatch({ now: () => 0 as never, wall: () => wallTime(0) })
+    expect(lookForOrphans(directory, createOwners(), watch).orphans).toEqual([old])
+    expect(readdirSync(directory)).toEqual([old, young])
   })
 
   it('of another machine are known only by their signs of life', () => {

@@ -1,7 +1,7 @@
-import { readdirSync, renameSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, renameSync, statSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { attempt } from '@holdfast/shared'
-import type { Owners } from './owner.ts'
+import { createNonce, type Owners } from './owner.ts'
 import { parseSegmentName, withOwner } from './segmentName.ts'
 import { isGone } from './trouble.ts'
 import type { Watch } from './watch.ts'
@@ -17,6 +17,7 @@ export interface Sighting {
 export const lookForOrphans = (path: string, owners: Owners, watch: Watch): Sighting => {
   const names = listSegments(path)
   watch.keepOnly(new Set(names))
+  const isOld = createAgeCheck(path)
   const orphans: string[] = []
   let bytes = 0
   for (const name of names) {
@@ -25,10 +26,33 @@ export const lookForOrphans = (path: string, owners: Owners, watch: Watch): Sigh
     if (!facts || owner === owners.self) continue
     bytes += facts.size
     const state = owners.stateOf(owner)
-    const isSilent = state === 'unsure' && watch.isSilent(name, facts.mtimeMs)
+    const isSilent =
+      state === 'unsure' && (isOld(facts.mtimeMs) || watch.isSilent(name, facts.mtimeMs))
     if (state === 'free' || state === 'dead' || isSilent) orphans.push(name)
   }
   return { orphans, bytes }
+}
+
+/** Forty signs of life that did not come: what a killed container has left need not be watched. */
+const surelyDead = 600_000
+
+/** By the clock of the disk itself, which all that lies on it has in common. */
+const createAgeCheck = (path: string): ((sign: number) => boolean) => {
+  let now: number | undefined
+  return (sign) => {
+    now ??= attempt(() => timeOfDisk(path), 0)
+    return now - sign > surelyDead
+  }
+}
+
+const timeOfDisk = (path: string): number => {
+  const probe = join(path, `${createNonce()}.probe`)
+  closeSync(openSync(probe, 'wx', 0o600))
+  try {
+    return statSync(probe).mtimeMs
+  } finally {
+    unlinkSync(probe)
+  }
 }
 
 /** The segments of a folder, oldest first; none where there is no folder. */

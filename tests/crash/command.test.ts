@@ -1,3 +1,5 @@
+import { readdirSync, renameSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type NodeRun, runNode } from '../harness/runNode.ts'
 import { openPlace, type Place } from './openPlace.ts'
@@ -14,6 +16,17 @@ const openOrphaned = async (): Promise<Place> => {
   const place = await openPlace()
   await place.run('burst.mjs', { isUp: false })
   return place
+}
+
+const segmentOf = ({ directory }: Place): string => {
+  const names = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+  return join(directory, names.find((name) => name.endsWith('.seg')) ?? '')
+}
+
+/** As if its owner ran on another machine. */
+const moveElsewhere = (place: Place): void => {
+  const path = segmentOf(place)
+  renameSync(path, path.replace(/\.[0-9a-f]{12}_/, '.000000000000_'))
 }
 
 describe('holdfast spool', () => {
@@ -78,11 +91,47 @@ describe('holdfast spool', () => {
   it('purge deletes only when it is told so twice, and tells what', async () => {
     const place = await openOrphaned()
     expect(await holdfast(place, 'purge', ...service)).toMatchObject({ code: 2, stdout: '' })
-    const others = await holdfast(place, 'purge', '--service', 'other', '--yes')
-    expect(others.stdout).toContain('purged 0 signals')
     const { code, stdout } = await holdfast(place, 'purge', ...service, '--yes')
     expect(code).toBe(0)
     expect(stdout).toContain('purged 500 signals in 1 segments; 0 segments have owners')
+  })
+
+  it('says which services there are where the one that is named keeps nothing', async () => {
+    const place = await openOrphaned()
+    const mistyped = ['--service', 'crahs']
+    const expected = { code: 1, stdout: 'that service keeps nothing here; these do: crash\n' }
+    expect(await holdfast(place, 'purge', ...mistyped, '--yes')).toMatchObject(expected)
+    const replay = await holdfast(place, 'replay', ...mistyped, '--url', place.sink.url)
+    expect(replay).toMatchObject(expected)
+  })
+
+  it('takes what another host has only by force', async () => {
+    const place = await openOrphaned()
+    moveElsewhere(place)
+    expect((await holdfast(place, 'ls')).stdout).toMatch(
+      /owner elsewhere, last sign of life \d+ s ago/,
+    )
+    const target = [...service, '--url', place.sink.url]
+    const kind = await holdfast(place, 'replay', ...target)
+    expect(kind).toMatchObject({ code: 1, stdout: 'found 0, delivered 0, left 500\n' })
+    expect((await holdfast(place, 'purge', '--all', '--yes')).stdout).toContain('purged 0 signals')
+    const forced = await holdfast(place, 'replay', ...target, '--force')
+    expect(forced).toMatchObject({ code: 0, stdout: 'found 500, delivered 500, left 0\n' })
+  })
+
+  it('purge deletes by force what another host has', async () => {
+    const place = await openOrphaned()
+    moveElsewhere(place)
+    const { stdout } = await holdfast(place, 'purge', '--all', '--yes', '--force')
+    expect(stdout).toContain('purged 500 signals in 1 segments')
+  })
+
+  it('ls tells of a segment that is too large to look into', async () => {
+    const place = await openOrphaned()
+    truncateSync(segmentOf(place), 3_000_000_000)
+    const { code, stdout } = await holdfast(place, 'ls')
+    expect(code).toBe(0)
+    expect(stdout).toContain('orphan, 3000000000 bytes, too large to look into, ')
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import type { ServiceReport } from './inspectSpool.ts'
+import type { SegmentReport, ServiceReport } from './inspectSpool.ts'
 
 /** What `ls` prints: a line a service, and one for each of its segments. */
 export const formatReport = (services: readonly ServiceReport[]): string => {
@@ -6,20 +6,35 @@ export const formatReport = (services: readonly ServiceReport[]): string => {
   return services.map(formatService).join('')
 }
 
-const formatService = ({ service, folder, segments }: ServiceReport): string => {
-  const lines = segments.map(({ name, state, bytes, kinds, sinks, oldest, unreadable }) =>
-    [
-      `  ${states[state]}`,
-      `${bytes} bytes`,
-      formatCounts(kinds) || 'nothing owed',
-      ...(sinks.size > 0 ? [`owed to ${formatCounts(sinks)}`] : []),
-      ...(oldest === undefined ? [] : [`oldest ${formatTime(oldest)}`]),
-      ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
-      name,
-    ].join(', '),
-  )
-  return `${service} (${folder})\n${lines.join('\n')}\n`
+const formatService = ({ service, folder, segments }: ServiceReport): string =>
+  `${service} (${folder})\n${segments.map(formatSegment).join('')}`
+
+const formatSegment = (segment: SegmentReport): string => {
+  const { name, state, bytes, kinds, sinks, oldest, unreadable, silence, obstacle } = segment
+  const parts = [
+    states[state],
+    ...(state === 'unsure' ? [`last sign of life ${formatAge(silence)} ago`] : []),
+    `${bytes} bytes`,
+    obstacle ?? (formatCounts(kinds) || 'nothing owed'),
+    ...(sinks.size > 0 ? [`owed to ${formatCounts(sinks)}`] : []),
+    ...(oldest === undefined ? [] : [`oldest ${formatTime(oldest)}`]),
+    ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
+    name,
+  ]
+  return `  ${parts.join(', ')}\n`
 }
+
+/** In the largest unit of which it has two. */
+const formatAge = (age: number): string => {
+  const [size, name] = units.find(([length]) => age >= length * 2) ?? [1_000, 's']
+  return `${Math.floor(age / size)} ${name}`
+}
+
+const units = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+] as const
 
 const states = {
   alive: 'owner runs',

@@ -1,11 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { attempt } from '@holdfast/shared'
+import { attempt, property } from '@holdfast/shared'
 import { listSegments } from '../spool/orphans.ts'
 import { createOwners, type OwnerState } from '../spool/owner.ts'
 import { loadCrc, readRecords } from '../spool/record.ts'
 import { isSettlement, parseSettlement, parseSignal } from '../spool/recordTexts.ts'
 import { parseSegmentName } from '../spool/segmentName.ts'
+import { longestSegment } from '../spool/takenSegment.ts'
+import { isGone } from '../spool/trouble.ts'
 
 export interface SegmentReport {
   readonly name: string
@@ -18,6 +20,10 @@ export interface SegmentReport {
   /** Milliseconds since 1970. */
   readonly oldest: number | undefined
   readonly unreadable: number
+  /** How long ago its owner gave the last sign of life, in milliseconds. */
+  readonly silence: number
+  /** Why it was not looked into. */
+  readonly obstacle?: string | undefined
 }
 
 export interface ServiceReport {
@@ -42,16 +48,39 @@ type StateOf = (owner: string) => OwnerState
 const inspectFolder = (directory: string, name: string, stateOf: StateOf): ServiceReport => {
   const folder = join(directory, name)
   const found = listSegments(folder).flatMap((segment) => {
-    const bytes = attempt(() => readFileSync(join(folder, segment)), undefined)
-    return bytes ? [inspectSegment(segment, bytes, stateOf)] : []
+    const file = readOrExplain(join(folder, segment))
+    return file ? [inspectSegment(segment, file, stateOf)] : []
   })
   const service = found.map((one) => one.service).find((one) => one !== undefined)
   return { folder, service: service ?? name, segments: found.map(({ report }) => report) }
 }
 
+interface ReadFile {
+  readonly size: number
+  readonly silence: number
+  readonly bytes: Buffer
+  readonly obstacle: string | undefined
+}
+
+/** `undefined` where it has gone meanwhile. */
+const readOrExplain = (path: string): ReadFile | undefined => {
+  const facts = attempt(() => lstatSync(path), undefined)
+  if (!facts) return undefined
+  const { size, mtimeMs } = facts
+  const file = { size, silence: Math.max(0, Date.now() - mtimeMs), bytes: Buffer.alloc(0) }
+  if (!facts.isFile()) return { ...file, obstacle: 'no file' }
+  if (size > longestSegment) return { ...file, obstacle: 'too large to look into' }
+  try {
+    return { ...file, bytes: readFileSync(path), obstacle: undefined }
+  } catch (error) {
+    if (isGone(error)) return undefined
+    return { ...file, obstacle: `cannot be read: ${String(property(error, 'code'))}` }
+  }
+}
+
 const inspectSegment = (
   name: string,
-  bytes: Buffer,
+  { bytes, size, silence, obstacle }: ReadFile,
   stateOf: StateOf,
 ): { readonly service: string | undefined; readonly report: SegmentReport } => {
   const { records, damages } = readRecords(bytes, loadCrc())
@@ -75,7 +104,7 @@ const inspectSegment = (
     oldest = Math.min(oldest ?? signal.time, signal.time)
   }
   const state = stateOf(parseSegmentName(name)?.owner ?? '')
-  const report = { name, state, bytes: bytes.length, kinds, sinks, oldest }
+  const report = { name, state, bytes: size, silence, obstacle, kinds, sinks, oldest }
   return { service, report: { ...report, unreadable: damages.length } }
 }
 

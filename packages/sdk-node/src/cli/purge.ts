@@ -11,14 +11,22 @@ export interface PurgeResult {
   readonly spared: number
 }
 
+interface PurgeOrder {
+  readonly directory: string
+  readonly isMeant: (folder: string) => boolean
+  /** Also what owners elsewhere have, whom nobody can ask. */
+  readonly force: boolean
+}
+
 /** Deletes what nobody owns. It is taken first, so that nobody is sending it meanwhile. */
-export const purge = (directory: string, isMeant: (folder: string) => boolean): PurgeResult => {
+export const purge = ({ directory, isMeant, force }: PurgeOrder): PurgeResult => {
   const { self } = createOwners()
   const result = { segments: 0, signals: 0, spared: 0 }
   for (const { folder, segments } of inspectSpool(directory)) {
     if (!isMeant(folder)) continue
     for (const segment of segments) {
-      const isOrphan = segment.state === 'free' || segment.state === 'dead'
+      const { state } = segment
+      const isOrphan = state === 'free' || state === 'dead' || (force && state === 'unsure')
       const own = isOrphan ? takeOrphan(folder, segment.name, self) : undefined
       if (own === undefined) {
         result.spared++

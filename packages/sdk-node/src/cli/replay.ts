@@ -5,6 +5,7 @@ import { sentry } from '@holdfast/shared/sinks/sentry'
 import { createNodeRuntime } from '../runtime/nodeRuntime.ts'
 import { sdk } from '../sdk.ts'
 import { createSpool } from '../spool/createSpool.ts'
+import { createOwners, withoutDoubt } from '../spool/owner.ts'
 import type { StoreSettings } from '../spool/storeOptions.ts'
 import { createWitness } from './createWitness.ts'
 import { createReplayStore } from './replayStore.ts'
@@ -18,6 +19,8 @@ export interface ReplayOrder {
   /** The name that the signals are owed to. Default: that of the target. */
   readonly owedTo: string | undefined
   readonly settings: StoreSettings
+  /** Also what owners elsewhere have, whom nobody can ask. */
+  readonly force: boolean
   /** In milliseconds. */
   readonly timeout: number
 }
@@ -49,7 +52,8 @@ export const replay = async (order: ReplayOrder): Promise<ReplayResult> => {
 
   let looking = true
   const limitless = { ...order.settings, ...noLimits }
-  const spool = createSpool({ ...runtime, ...order, settings: limitless, pause: undefined })
+  const owners = order.force ? withoutDoubt(createOwners()) : createOwners()
+  const spool = createSpool({ ...runtime, ...order, settings: limitless, owners, pause: undefined })
   const store = createReplayStore(spool, {
     owedTo: order.owedTo ?? sink.name,
     sink: sink.name,

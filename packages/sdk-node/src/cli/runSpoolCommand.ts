@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { parseDuration, property } from '@holdfast/shared'
 import { readStoreOptions } from '../spool/readStoreOptions.ts'
@@ -25,6 +26,7 @@ const options = {
   timeout: { type: 'string' },
   all: { type: 'boolean' },
   yes: { type: 'boolean' },
+  force: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -65,6 +67,7 @@ const runReplay = async (flags: Flags, settings: StoreSettings): Promise<Command
   const order = toOrder(flags, settings)
   const { found, delivered, refused, unreadable, said } = await replay(order)
   const folder = serviceFolder(settings.directory, order.service)
+  if (!existsSync(folder)) return unknownService(settings)
   const rest = inspectSpool(settings.directory)
     .filter((service) => service.folder === folder)
     .flatMap(({ segments }) => segments)
@@ -92,7 +95,8 @@ const toOrder = (flags: Flags, settings: StoreSettings): ReplayOrder => {
     dsn === undefined
       ? { url: url ?? '', headers: Object.fromEntries(header.map(toHeader)) }
       : { dsn }
-  return { service, target, owedTo: sink, settings, timeout }
+  const { force = false } = flags
+  return { service, target, owedTo: sink, settings, force, timeout }
 }
 
 const toHeader = (text: string): readonly [string, string] => {
@@ -102,16 +106,23 @@ const toHeader = (text: string): readonly [string, string] => {
 }
 
 const runPurge = (flags: Flags, settings: StoreSettings): CommandResult => {
-  const { service, all, yes } = flags
+  const { service, all, yes, force = false } = flags
   if ((service === undefined) === !all) throw new UsageError('expected either --service or --all')
   if (!yes) throw new UsageError('--yes: expected, for what is purged is gone')
   const folder = service === undefined ? undefined : serviceFolder(settings.directory, service)
-  const { segments, signals, spared } = purge(
-    settings.directory,
-    (path) => folder === undefined || path === folder,
-  )
+  if (folder !== undefined && !existsSync(folder)) return unknownService(settings)
+  const { directory } = settings
+  const isMeant = (path: string): boolean => folder === undefined || path === folder
+  const { segments, signals, spared } = purge({ directory, isMeant, force })
   const stdout = `purged ${signals} signals in ${segments} segments; ${spared} segments have owners, and stay\n`
   return { code: 0, stdout }
+}
+
+/** A name that was mistyped must not look like one with nothing left to do. */
+const unknownService = ({ directory }: StoreSettings): CommandResult => {
+  const names = inspectSpool(directory).map(({ service }) => service)
+  const known = names.length > 0 ? `these do: ${names.join(', ')}` : 'no other does'
+  return { code: 1, stdout: `that service keeps nothing here; ${known}\n` }
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)

@@ -54,6 +54,15 @@ export const createOwners = (): Owners => {
   }
 }
 
+/** As the operator vouches for it: whoever cannot be asked is dead. */
+export const withoutDoubt = (owners: Owners): Owners => ({
+  ...owners,
+  stateOf: (owner) => {
+    const state = owners.stateOf(owner)
+    return state === 'unsure' ? 'dead' : state
+  },
+})
+
 const registry = Symbol.for('holdfast.owners')
 
 /** Each thread has a `process` of its own, shared by all copies of this module that it has loaded. */

@@ -16,7 +16,7 @@ export interface TakenSegment {
 }
 
 /** What is longer was not written by us. */
-const longestSegment = 64 * 1_024 * 1_024
+export const longestSegment: number = 64 * 1_024 * 1_024
 
 /** Reads it, cuts what is torn, and covers what is damaged, so that nobody counts it again. */
 export const readTaken = (folder: string, name: string): TakenSegment => {

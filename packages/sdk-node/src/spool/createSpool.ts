@@ -104,6 +104,7 @@ export const createSpool = (parts: SpoolParts): OutboxStore => {
       if (signals.length === 0) return undefined
       trouble.check()
       if (!signals.some(isUrgent)) {
+        for (const { signal } of signals) opened?.segments.supersede(signal.id)
         const kept = group.add(signals)
         if (group.size >= mostWaiting) commit()
         else commitSoon()

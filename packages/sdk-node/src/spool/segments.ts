@@ -21,6 +21,8 @@ export interface Segments {
   readonly shelf: Shelf
   /** Keeps all of them, or throws. */
   write(signals: readonly StoredSignal[]): void
+  /** It is about to be kept once more, owed to others. */
+  supersede(id: SignalId): void
   /** Notes that the sink is done with it; it is on disk only after `commit`. */
   settle(id: SignalId, sink: string): void
   /** Writes settlements, and removes what is done; past one that fails, the others. */
@@ -100,6 +102,7 @@ export const createSegments = (parts: ShelfParts): Segments => {
       if (current && current.size > 0 && current.size + wanted > fullSize) rotate()
       holdAll(signals, lengths, active.append(bytes))
     },
+    supersede: (id) => giveUp(shelf.held.get(id)),
     settle: (id, sink) => {
       const held = shelf.held.get(id)
       if (!held?.owed.includes(sink)) return

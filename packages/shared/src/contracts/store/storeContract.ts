@@ -1,4 +1,4 @@
-import type { SignalId } from '../../model/signal.ts'
+import type { Signal, SignalId } from '../../model/signal.ts'
 import type { OutboxStore, StoredSignal } from '../../ports/outboxStore.ts'
 import { createSampleSignal, createSampleSignals } from '../../testing/sampleSignals.ts'
 import { claim, claimCalm, claimEqual } from '../claim.ts'
@@ -65,6 +65,12 @@ export const storeContract = (createHome: () => StoreHome): readonly ContractCas
   ),
 ]
 
+/** Of those that may be written a little later. */
+const createEvent = (number: number): Signal => {
+  const { id, time, resource, scope } = createSampleSignal(number)
+  return { id, time, resource, scope, kind: 'event', name: 'contract', attributes: {} }
+}
+
 type Lives = Required<StoreHome>
 
 const survivalCases: readonly (readonly [name: string, run: (lives: Lives) => Promise<void>])[] = [
@@ -113,13 +119,15 @@ const survivalCases: readonly (readonly [name: string, run: (lives: Lives) => Pr
   [
     'what is kept once more is owed to those of the last time only',
     async ({ open, crash }) => {
-      const stored = createStored()
-      await leaveBehind({ open, crash }, stored)
+      const stored = [...createStored(), owing(createEvent(90))]
+      const first = await open()
+      await first.append(stored)
+      await first.close()
       const second = await open()
       await recoverAll(second)
       await second.append(owedTo(stored, 'three'))
       await second.settle(idsOf(stored), 'one')
-      await crash(second)
+      await second.close()
       const third = await open()
       const recovered = await recoverAll(third)
       claimEqual(sorted(recovered), sorted(owedTo(stored, 'three')), 'it is owed to the new one')

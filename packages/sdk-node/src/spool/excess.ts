@@ -20,9 +20,11 @@ export const takeExcess = (
   { held, all }: Pick<Shelf, 'held' | 'all'>,
   room: number,
 ): readonly Candidate[] => {
-  const candidates = segments.flatMap((taken) => owedRecords(taken, held))
-  const waiting = candidates.reduce((sum, { place }) => sum + place.length, 0)
   const inHand = all().reduce((sum, { owedBytes }) => sum + owedBytes, 0)
+  // Nothing need be read where even with all that is settled it would fit.
+  if (lengthOf(segments.flatMap(({ segment }) => segment.unseen)) + inHand <= room) return []
+  const candidates = segments.flatMap((taken) => owedRecords(taken, held))
+  const waiting = lengthOf(candidates.map(({ place }) => place))
   const chosen = choose(candidates, waiting + inHand - room)
   const places = new Set(chosen.map(({ place }) => place))
   for (const { segment } of segments) {
@@ -30,6 +32,9 @@ export const takeExcess = (
   }
   return chosen
 }
+
+const lengthOf = (places: readonly Unseen[]): number =>
+  places.reduce((sum, { length }) => sum + length, 0)
 
 const choose = (candidates: readonly Candidate[], excess: number): readonly Candidate[] => {
   const chosen: Candidate[] = []

@@ -3,10 +3,10 @@ import {
   attempt,
   type Clock,
   type Milliseconds,
-  milliseconds,
   type Recovered,
   type Scheduler,
 } from '@holdfast/shared'
+import { createBreath } from './breath.ts'
 import { takeExcess } from './excess.ts'
 import { createHandover } from './handover.ts'
 import { lookForOrphans, type Sighting, takeOrphan } from './orphans.ts'
@@ -39,10 +39,7 @@ interface RecoveryParts {
   readonly onChange: () => void
 }
 
-/** What is only skipped must not hold up the process. */
-const turnLength = 50
 const smallSegment = 64 * 1_024
-const atOnce: Milliseconds = milliseconds(0)
 const nothing: Sighting = { orphans: [], bytes: 0 }
 
 export const createRecovery = (parts: RecoveryParts): Recovery => {
@@ -63,6 +60,8 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
         resolve()
       }
     })
+
+  const breathe = createBreath(clock, wait)
 
   const take = (name: string): TakenSegment | undefined => {
     const own = takeOrphan(path, name, owners.self)
@@ -88,17 +87,17 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
   }
 
   async function* handOver(): AsyncGenerator<Recovered, void> {
-    let skipped = 0
     for (let found = taken[0]; found && !stopped; found = taken[0]) {
       const place = found.segment.unseen.pop()
       if (!place) {
         taken.shift()
         finish(found.segment)
+        await breathe()
         continue
       }
       const given = give(found, place)
       if (given) yield given
-      else if (++skipped % turnLength === 0) await wait(atOnce)
+      await breathe()
     }
   }
 
@@ -123,6 +122,7 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
       segments.noteOthers(rest)
       if (found && found.unreadable > 0) yield { type: 'unreadable', records: found.unreadable }
       if (!isOverfull) yield* handOver()
+      await breathe()
     }
     if (isOverfull) yield* giveUp(rest)
     yield* handOver()

@@ -25,6 +25,7 @@ export interface Segment {
   /** How many records are owed and in the hands of the outbox, and how many bytes that is. */
   owedCount: number
   owedBytes: number
+  readonly held: Set<Held>
   /** Records of an earlier life, oldest last. */
   unseen: Unseen[]
   /** By sink, what has been settled since settlements were last written. */
@@ -39,6 +40,7 @@ export const createSegment = (name: string): Segment => ({
   isStuck: false,
   owedCount: 0,
   owedBytes: 0,
+  held: new Set(),
   unseen: [],
   done: new Map(),
   settled: new Map(),
@@ -49,11 +51,13 @@ export const isDone = ({ owedCount, unseen }: Segment): boolean =>
   owedCount === 0 && unseen.length === 0
 
 export const holdIn = (held: Held): void => {
+  held.segment.held.add(held)
   held.segment.owedCount++
   held.segment.owedBytes += held.length
 }
 
 export const dropFrom = (held: Held): void => {
+  held.segment.held.delete(held)
   held.segment.owedCount--
   held.segment.owedBytes -= held.length
 }

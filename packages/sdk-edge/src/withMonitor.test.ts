@@ -98,7 +98,10 @@ describe('withMonitor', () => {
     await ended()
     captureLate()
     await ended()
-    expect(memory.signals.map(({ message }) => message)).toEqual(['undefined', 'late'])
+    expect(memory.signals.map((signal) => signal.kind === 'error' && signal.message)).toEqual([
+      'undefined',
+      'late',
+    ])
     expect(worker.stats().sinks['memory']?.error).toMatchObject({ delivered: 2, pending: 0 })
   })
 })

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type { Capture } from '@holdfast/shared'
 import { instrumentContract } from '@holdfast/shared/contracts'
 import { describe, expect, it } from 'vitest'
 import { globalErrors } from './globalErrors.ts'
@@ -35,6 +36,13 @@ describe.each(facilities)('the instrument for %s keeps its contract', (_, facili
   for (const { name, run } of instrumentContract(() => startFacility(facility))) it(name, run)
 })
 
+const nobody: Capture = {
+  captureError: () => undefined,
+  captureFact: () => undefined,
+  explain: () => undefined,
+  stats: () => ({ sinks: {}, store: { notStored: 0, unreadable: 0 } }),
+}
+
 describe('a process that must not live on', () => {
   it.each([
     [['--unhandled-rejections=throw'], '--unhandled-rejections=warn'],
@@ -43,7 +51,7 @@ describe('a process that must not live on', () => {
   ])('is not listened to alone: %j %j', (execArgv, NODE_OPTIONS) => {
     const events = new EventEmitter()
     const process = Object.assign(events, { execArgv, env: { NODE_OPTIONS } })
-    globalErrors(process as unknown as NodeJS.Process).start({ captureError: () => undefined })
+    globalErrors(process as unknown as NodeJS.Process).start(nobody)
     expect(events.listenerCount('unhandledRejection')).toBe(0)
   })
 })

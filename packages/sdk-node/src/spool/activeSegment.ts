@@ -50,7 +50,7 @@ export const createActiveSegment = (parts: ActiveParts): ActiveSegment => {
     prepare()
     const opened = { segment: createSegment(name), file: createSegmentFile(join(path, name)) }
     active = opened
-    if (fsync === 'always') syncFolder(path)
+    if (fsync !== 'never') syncFolder(path)
     return opened
   }
 

@@ -47,9 +47,9 @@ export const openSegmentFile = (path: string): SegmentFile => {
 
 const wrap = (fd: number): SegmentFile => {
   let isOpen = true
-  let underWay = false
+  let underWay = 0
   const close = (): void => {
-    if (!isOpen || underWay) return
+    if (!isOpen || underWay > 0) return
     isOpen = false
     closeSync(fd)
   }
@@ -72,9 +72,9 @@ const wrap = (fd: number): SegmentFile => {
     isDeleted: () => fstatSync(fd).nlink === 0,
     sync: () => fsyncSync(fd),
     syncLater: () => {
-      underWay = true
+      underWay++
       fsync(fd, () => {
-        underWay = false
+        underWay--
         if (closing) close()
       })
     },

@@ -124,6 +124,8 @@ export const createShelf = (parts: ShelfParts): Shelf => {
       if (segment === active.current) seal()
       if (!sealed.has(segment)) return
       withFile(segment, (file) => move(segment, file.read))
+      // Not before the copy is as safe as the original was.
+      if (settings.fsync !== 'never') active.file?.sync()
       dropIfDone(segment)
     },
     withFile,

@@ -14,7 +14,9 @@ export interface SettlementRecord {
 export const createSignalTexts = (): ((stored: StoredSignal) => string) => {
   const resources = new WeakMap<Resource, string>()
   const resourceText = (resource: Resource): string => {
-    const text = resources.get(resource) ?? toText(resource)
+    const known = resources.get(resource)
+    if (known !== undefined) return known
+    const text = toText(resource)
     resources.set(resource, text)
     return text
   }

@@ -22,10 +22,9 @@ export interface Segment {
   size: number
   /** Its file has failed us. */
   isStuck: boolean
-  /** How many records are owed and in the hands of the outbox, and how many bytes that is. */
-  owedCount: number
+  /** The records that are owed and in the hands of the outbox, and how many bytes those are. */
+  readonly held: Map<SignalId, Held>
   owedBytes: number
-  readonly held: Set<Held>
   /** Records of an earlier life, oldest last. */
   unseen: Unseen[]
   /** By sink, what has been settled since settlements were last written. */
@@ -38,26 +37,22 @@ export const createSegment = (name: string): Segment => ({
   name,
   size: 0,
   isStuck: false,
-  owedCount: 0,
+  held: new Map(),
   owedBytes: 0,
-  held: new Set(),
   unseen: [],
   done: new Map(),
   settled: new Map(),
 })
 
 /** Nothing in it is owed to anybody. */
-export const isDone = ({ owedCount, unseen }: Segment): boolean =>
-  owedCount === 0 && unseen.length === 0
+export const isDone = ({ held, unseen }: Segment): boolean => held.size === 0 && unseen.length === 0
 
 export const holdIn = (held: Held): void => {
-  held.segment.held.add(held)
-  held.segment.owedCount++
+  held.segment.held.set(held.id, held)
   held.segment.owedBytes += held.length
 }
 
 export const dropFrom = (held: Held): void => {
-  held.segment.held.delete(held)
-  held.segment.owedCount--
+  held.segment.held.delete(held.id)
   held.segment.owedBytes -= held.length
 }

@@ -52,7 +52,7 @@ export const createShelf = (parts: ShelfParts): Shelf => {
   const pathOf = ({ name }: Segment): string => join(path, name)
   const all = (): readonly Segment[] => [...sealed, ...(active.current ? [active.current] : [])]
 
-  const heldIn = (segment: Segment): readonly Held[] => [...segment.held]
+  const heldIn = (segment: Segment): readonly Held[] => [...segment.held.values()]
 
   const forget = (held: Held): void => {
     if (byId.get(held.id) === held && byId.delete(held.id)) dropFrom(held)

@@ -14,7 +14,7 @@ const headerLength = 19
 export const longestText: number = 16 * 1_024 * 1_024
 
 /** Loaded with the first record: it would be felt in the start of every process. */
-type Crc = (bytes: Uint8Array) => number
+type Crc = (data: Uint8Array | string) => number
 
 export const loadCrc = (): Crc => process.getBuiltinModule('node:zlib').crc32
 

@@ -1,4 +1,4 @@
-import type { Resource, Signal, SignalId, StoredSignal } from '@holdfast/shared'
+import type { ErrorSignal, Signal, SignalId, Stack, StoredSignal } from '@holdfast/shared'
 import { NotKept } from './notKept.ts'
 
 /** A settlement is known by how it begins; a signal's record begins otherwise. */
@@ -10,28 +10,59 @@ export interface SettlementRecord {
   readonly by: string
 }
 
-/** Makes the texts of signals' records; that of a resource, in which few differ, only once. */
+/**
+ * Makes the texts of signals' records.
+ *
+ * @throws {NotKept} where a signal is nothing that JSON can say.
+ */
 export const createSignalTexts = (): ((stored: StoredSignal) => string) => {
-  const resources = new WeakMap<Resource, string>()
-  const resourceText = (resource: Resource): string => {
-    const known = resources.get(resource)
-    if (known !== undefined) return known
-    const text = toText(resource)
-    resources.set(resource, text)
-    return text
+  const [resourceText, scopeText, owedText] = [createMemo(), createMemo(), createMemo()]
+  const errorText = createErrorTexts()
+  return ({ signal, owed }) => {
+    try {
+      const scope = scopeText(signal.scope)
+      const facts = signal.kind === 'error' ? errorText(signal) : otherText(signal)
+      return `{"r":${resourceText(signal.resource)},"s":{"scope":${scope},${facts}},"to":${owedText(owed)}}`
+    } catch (error) {
+      throw new NotKept('A signal is no JSON.', { cause: error })
+    }
   }
-  return ({ signal: { resource, ...facts }, owed }) =>
-    `{"r":${resourceText(resource)},"s":${toText(facts)},"to":${toText(owed)}}`
 }
 
-/** @throws {NotKept} where it is nothing that JSON can say. */
-const toText = (value: object): string => {
-  try {
-    return JSON.stringify(value)
-  } catch (error) {
-    throw new NotKept('A signal is no JSON.', { cause: error })
+/** The text of a value, made once for as long as the same comes again and again. */
+const createMemo = (): ((value: object) => string) => {
+  let last: { readonly value: object; readonly text: string } | undefined
+  return (value) => {
+    if (last?.value !== value) last = { value, text: JSON.stringify(value) }
+    return last.text
   }
 }
+
+/** An error is written while its caller waits: spelled out, its text takes half of the time. */
+const createErrorTexts = (): ((signal: ErrorSignal) => string) => {
+  const mechanismText = createMemo()
+  return ({ id, time, severity, message, exceptions }) => {
+    let list = ''
+    for (const { type, message, stack, mechanism } of exceptions) {
+      if (list !== '') list += ','
+      list += `{"type":${quote(type)},"message":${quote(message)},${stackText(stack)}"mechanism":${mechanismText(mechanism)}}`
+    }
+    return `"id":${quote(id)},"time":${time},"kind":"error","severity":${quote(severity)},"message":${quote(message)},"exceptions":[${list}]`
+  }
+}
+
+const stackText = (stack: Stack | undefined): string => {
+  if (stack === undefined) return ''
+  return 'text' in stack
+    ? `"stack":{"text":${quote(stack.text)}},`
+    : `"stack":${JSON.stringify(stack)},`
+}
+
+/** What came from a disk may lack what its type promises. */
+const quote = (value: string | undefined): string => JSON.stringify(value) ?? 'null'
+
+const otherText = ({ resource, scope, ...facts }: Signal): string =>
+  JSON.stringify(facts).slice(1, -1)
 
 export const settlementText = (done: readonly SignalId[], by: string): string =>
   JSON.stringify({ done, by })

@@ -22,8 +22,10 @@ export interface Segment {
   size: number
   /** Its file has failed us. */
   isStuck: boolean
-  /** The records that are owed and in the hands of the outbox, and how many bytes those are. */
-  readonly held: Map<SignalId, Held>
+  /** The records that are in the hands of the outbox; those that nobody is owed any more among them. */
+  readonly records: Held[]
+  /** How many of them are owed, and how many bytes those are. */
+  owed: number
   owedBytes: number
   /** Records of an earlier life, oldest last. */
   unseen: Unseen[]
@@ -37,7 +39,8 @@ export const createSegment = (name: string): Segment => ({
   name,
   size: 0,
   isStuck: false,
-  held: new Map(),
+  records: [],
+  owed: 0,
   owedBytes: 0,
   unseen: [],
   done: new Map(),
@@ -45,14 +48,17 @@ export const createSegment = (name: string): Segment => ({
 })
 
 /** Nothing in it is owed to anybody. */
-export const isDone = ({ held, unseen }: Segment): boolean => held.size === 0 && unseen.length === 0
+export const isDone = ({ owed, unseen }: Segment): boolean => owed === 0 && unseen.length === 0
 
 export const holdIn = (held: Held): void => {
-  held.segment.held.set(held.id, held)
-  held.segment.owedBytes += held.length
+  const { segment } = held
+  segment.records.push(held)
+  segment.owed++
+  segment.owedBytes += held.length
 }
 
-export const dropFrom = (held: Held): void => {
-  held.segment.held.delete(held.id)
-  held.segment.owedBytes -= held.length
+export const dropFrom = ({ segment, length }: Held): void => {
+  segment.owed--
+  segment.owedBytes -= length
+  if (segment.owed === 0) segment.records.length = 0
 }

@@ -80,8 +80,9 @@ export const createSegments = (parts: ShelfParts): Segments => {
     { segment, offset }: { readonly segment: Segment; readonly offset: number },
   ): void => {
     let at = offset
-    for (const [index, { signal, owed }] of signals.entries()) {
-      const length = lengths[index] ?? 0
+    let index = 0
+    for (const { signal, owed } of signals) {
+      const length = lengths[index++] ?? 0
       giveUp(shelf.held.get(signal.id))
       shelf.hold({ id: signal.id, class: classOf(signal), segment, offset: at, length, owed })
       at += length

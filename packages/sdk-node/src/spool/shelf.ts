@@ -52,7 +52,8 @@ export const createShelf = (parts: ShelfParts): Shelf => {
   const pathOf = ({ name }: Segment): string => join(path, name)
   const all = (): readonly Segment[] => [...sealed, ...(active.current ? [active.current] : [])]
 
-  const heldIn = (segment: Segment): readonly Held[] => [...segment.held.values()]
+  const heldIn = (segment: Segment): readonly Held[] =>
+    segment.records.filter((one) => byId.get(one.id) === one)
 
   const forget = (held: Held): void => {
     if (byId.get(held.id) === held && byId.delete(held.id)) dropFrom(held)

@@ -18,6 +18,7 @@ export interface ErrorNotes {
 export const createErrorNotes = (none: ScopeData): ErrorNotes => {
   const marked = new WeakSet<object>()
   const scopes = new WeakMap<object, ScopeData>()
+  let explained = false
   const ownScopeOf = (thrown: unknown): ScopeData | undefined =>
     isObject(thrown) ? scopes.get(thrown) : undefined
   return {
@@ -29,10 +30,13 @@ export const createErrorNotes = (none: ScopeData): ErrorNotes => {
     },
     explain: (thrown, contexts) => {
       if (!isObject(thrown)) return
+      explained = true
       const known = ownScopeOf(thrown) ?? none
       scopes.set(thrown, { ...known, contexts: { ...known.contexts, ...contexts } })
     },
     scopeOf: (thrown) => {
+      // Most programs explain nothing, and an error is to cost little.
+      if (!explained) return none
       for (const value of causeChain(thrown)) {
         const scope = ownScopeOf(value)
         if (scope) return scope

@@ -2,18 +2,22 @@ import type { Resource } from '../model/resource.ts'
 import type { ScopeData } from '../model/scope.ts'
 import type { ErrorSignal, Fact, Signal, SignalId } from '../model/signal.ts'
 import type { Runtime } from '../ports/runtime.ts'
-import { createId } from '../primitives/createId.ts'
+import { createIds } from '../primitives/createIds.ts'
 
 /** A signal as it was captured: without its id, its time, its scope, and where it comes from. */
 export type Captured = Pick<ErrorSignal, 'kind' | 'severity' | 'message' | 'exceptions'> | Fact
 
 /** Makes signals. */
-export const createSignals =
-  ({ clock, random }: Pick<Runtime, 'clock' | 'random'>, resource: Resource) =>
-  (captured: Captured, scope: ScopeData): Signal => ({
-    id: createId(random) as SignalId,
+export const createSignals = (
+  { clock, random }: Pick<Runtime, 'clock' | 'random'>,
+  resource: Resource,
+): ((captured: Captured, scope: ScopeData) => Signal) => {
+  const createId = createIds(random)
+  return (captured, scope) => ({
+    id: createId() as SignalId,
     time: clock.wall(),
     resource,
     scope,
     ...captured,
   })
+}

@@ -41,6 +41,7 @@ interface OutboxParts {
 
 export const createOutbox = (parts: OutboxParts): Outbox => {
   const { sinks, runtime, ledger, debug } = parts
+  const names = sinks.map(({ name }) => name)
   const keeper = createKeeper(runtime.store, ledger, debug)
   let onRelease: (() => void) | undefined
   let closed = false
@@ -95,7 +96,8 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     accept: (signal) => {
       const takers = sinks.filter((sink) => accepts(sink, signal))
       if (takers.length === 0) return
-      if (!closed) keeper.keep({ signal, owed: takers.map(({ name }) => name) })
+      const owed = takers.length === sinks.length ? names : takers.map(({ name }) => name)
+      if (!closed) keeper.keep({ signal, owed })
       offer(signal, takers, 'accepted')
     },
     recover: async () => {

@@ -9,7 +9,7 @@ export const sizeOf = (value: unknown): number => {
   if (typeof value === 'string') return value.length + 2
   if (typeof value !== 'object' || value === null) return scalarSize
   let size = memberSize
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     size += key.length + memberSize + sizeOf((value as Record<string, unknown>)[key])
   }
   return size

@@ -8,6 +8,7 @@ const text = fc.string({ unit: 'binary' })
 const mechanism = fc.record({
   type: fc.constantFrom('captured', 'cause'),
   handled: fc.boolean(),
+  parent: fc.option(fc.nat(), { nil: undefined }),
 }) satisfies fc.Arbitrary<ErrorSignal['exceptions'][number]['mechanism']>
 const frame = fc.record({ function: text, file: text, line: fc.nat(), column: fc.nat() })
 const stack = fc.oneof(
@@ -15,7 +16,7 @@ const stack = fc.oneof(
   fc.record({ frames: fc.array(frame.map((facts) => ({ ...facts, inApp: true }))) }),
 )
 const exception = fc.record(
-  { type: text, message: text, stack, mechanism },
+  { type: text, message: text, stack, mechanism, properties: fc.dictionary(text, text) },
   { requiredKeys: ['type', 'message', 'mechanism'] },
 )
 
@@ -27,6 +28,9 @@ const facts: fc.Arbitrary<Required<Omit<ErrorSignal, 'id' | 'resource'>>> = fc.r
   severity: fc.constantFrom('error', 'info'),
   message: text,
   exceptions: fc.array(exception),
+  images: fc.option(fc.array(fc.record({ file: text, debugId: text })), { nil: undefined }),
+  heldBack: fc.option(fc.nat(), { nil: undefined }),
+  cut: fc.option(fc.array(text), { nil: undefined }),
 })
 
 const readBack = (texts: readonly string[]): readonly unknown[] =>

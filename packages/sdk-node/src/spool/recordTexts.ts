@@ -41,15 +41,19 @@ const createMemo = (): ((value: object) => string) => {
 /** An error is written while its caller waits: spelled out, its text takes half of the time. */
 const createErrorTexts = (): ((signal: ErrorSignal) => string) => {
   const mechanismText = createMemo()
-  return ({ id, time, severity, message, exceptions }) => {
+  return ({ id, time, severity, message, exceptions, images, heldBack, cut }) => {
     let list = ''
-    for (const { type, message, stack, mechanism } of exceptions) {
+    for (const { type, message, stack, mechanism, properties } of exceptions) {
       if (list !== '') list += ','
-      list += `{"type":${quote(type)},"message":${quote(message)},${stackText(stack)}"mechanism":${mechanismText(mechanism)}}`
+      list += `{"type":${quote(type)},"message":${quote(message)},${stackText(stack)}${memberText('properties', properties)}"mechanism":${mechanismText(mechanism)}}`
     }
-    return `"id":${quote(id)},"time":${time},"kind":"error","severity":${quote(severity)},"message":${quote(message)},"exceptions":[${list}]`
+    const rare = `${memberText('images', images)}${memberText('heldBack', heldBack)}${memberText('cut', cut)}`
+    return `"id":${quote(id)},"time":${time},${rare}"kind":"error","severity":${quote(severity)},"message":${quote(message)},"exceptions":[${list}]`
   }
 }
+
+const memberText = (name: string, value: unknown): string =>
+  value === undefined ? '' : `"${name}":${JSON.stringify(value)},`
 
 const stackText = (stack: Stack | undefined): string => {
   if (stack === undefined) return ''

@@ -11,6 +11,13 @@ import type { SignalKind } from './signal.ts'
  *   store outlives the monitor, the next one recovers the signal.
  * - `dropped`: the app's own hook said that it should not be sent, or its sink, that was to have it
  *   from an earlier life, does not want it any more.
+ * - `filtered`: the app's own filters do not want it: by its text, where it comes from, or severity.
+ * - `noise`: the default list knows it as noise that no program can do anything about.
+ * - `repeated`: the same failure came just before.
+ * - `rateCapped`: too many came in too short a time, in all or of this failure.
+ * - `sampledOut`: it is one of those that sampling leaves out.
+ * - `noConsent`: whom it is about has not agreed.
+ * - `forgotten`: whom it is about asked to be forgotten.
  * - `expired`: it lay in the store for longer than the store keeps anything.
  * - `storeFull`: it lay in the store, which had to make room for what is more important.
  */
@@ -24,6 +31,13 @@ export const lossReasons = [
   'sinkFailed',
   'closed',
   'dropped',
+  'filtered',
+  'noise',
+  'repeated',
+  'rateCapped',
+  'sampledOut',
+  'noConsent',
+  'forgotten',
   'expired',
   'storeFull',
 ] as const

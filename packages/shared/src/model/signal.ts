@@ -1,5 +1,5 @@
 import type { Attributes } from './attributes.ts'
-import type { Exception } from './exception.ts'
+import type { DebugImage, Exception } from './exception.ts'
 import type { Resource } from './resource.ts'
 import type { ScopeData } from './scope.ts'
 import type { Severity } from './severity.ts'
@@ -15,6 +15,8 @@ interface SignalBase {
   readonly time: WallTime
   readonly resource: Resource
   readonly scope: ScopeData
+  /** What was cut so that the signal keeps to its size, in the order in which it went. */
+  readonly cut?: readonly string[] | undefined
 }
 
 /** A failure. Without exceptions it is a message: a failure that was told, not thrown. */
@@ -22,8 +24,12 @@ export interface ErrorSignal extends SignalBase {
   readonly kind: 'error'
   readonly severity: Severity
   readonly message: string
-  /** The value that was thrown, then its cause, then the cause's cause. */
+  /** The value that was thrown, then what it names as its causes; each tells which one named it. */
   readonly exceptions: readonly Exception[]
+  /** The builds that files of the stacks belong to. */
+  readonly images?: readonly DebugImage[] | undefined
+  /** How many of the same failure a rate cap has held back since the last one. */
+  readonly heldBack?: number | undefined
 }
 
 /** Something that happened, and is no failure. */

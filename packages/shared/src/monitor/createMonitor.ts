@@ -118,7 +118,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
     captureError: (error, hints) => captureError(error, captured, hints),
     captureMessage,
     withScope: (fn) => {
-      const scope = createScope(currentScope(), guard)
+      const scope = createScope(currentScope(), { guard, clock: runtime.clock })
       return runtime.context.run(scope, () => fn(scope))
     },
     stats,

@@ -1,5 +1,5 @@
 import type { Attributes } from '../model/attributes.ts'
-import type { Exception } from '../model/exception.ts'
+import type { DebugImage, Exception } from '../model/exception.ts'
 import type { Loss } from '../model/lossReason.ts'
 import type { Resource } from '../model/resource.ts'
 import type { ScopeData } from '../model/scope.ts'
@@ -24,6 +24,8 @@ interface ReceivedBase extends ScopeData {
   readonly id: string
   /** Milliseconds since 1970, by the sender's clock. */
   readonly time: number
+  /** What was cut so that the signal keeps to its size, in the order in which it went. */
+  readonly cut?: readonly string[] | undefined
 }
 
 /** A failure. */
@@ -32,6 +34,10 @@ export interface ReceivedError extends ReceivedBase {
   readonly severity: Severity
   readonly message: string
   readonly exceptions: readonly Exception[]
+  /** The builds that files of the stacks belong to. */
+  readonly images?: readonly DebugImage[] | undefined
+  /** How many of the same failure a rate cap has held back since the last one. */
+  readonly heldBack?: number | undefined
 }
 
 /** Something that happened, and is no failure. */

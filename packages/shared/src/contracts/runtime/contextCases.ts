@@ -8,6 +8,9 @@ const createScope = (): Scope => ({
   setUser: () => undefined,
   setTags: () => undefined,
   setContext: () => undefined,
+  addBreadcrumb: () => undefined,
+  setFingerprint: () => undefined,
+  setFlag: () => undefined,
 })
 
 const thrownBy = (fn: () => unknown): unknown => {

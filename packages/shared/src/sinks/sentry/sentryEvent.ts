@@ -42,7 +42,7 @@ export interface SentryMechanism {
   readonly handled: boolean
   readonly exception_id: number
   readonly parent_id?: number | undefined
-  readonly source?: 'cause' | undefined
+  readonly source?: string | undefined
 }
 
 export interface SentryFrame {

@@ -1,0 +1,30 @@
+import type { Json } from '../model/attributes.ts'
+import type { Breadcrumb } from '../model/breadcrumb.ts'
+import { severities } from '../model/severity.ts'
+import type { WallTime } from '../model/units.ts'
+import { property } from '../primitives/attempt.ts'
+import { clip, toJson } from '../primitives/toJson.ts'
+
+/** A breadcrumb out of any value at all. */
+export const toBreadcrumb = (facts: unknown, time: WallTime): Breadcrumb => {
+  const text = (name: string, byDefault: string, longest: number): string => {
+    const value = property(facts, name)
+    return value === undefined ? byDefault : clip(String(value), longest)
+  }
+  const severity = property(facts, 'severity')
+  const data = property(facts, 'data')
+  return {
+    time,
+    category: text('category', 'app', 200),
+    severity: severities.find((known) => known === severity) ?? 'info',
+    message: text('message', '', 1_024),
+    ...(typeof data === 'object' && data !== null && { data: toData(data) }),
+  }
+}
+
+const toData = (data: object): Readonly<Record<string, Json>> => {
+  const json = toJson(data)
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+    ? (json as Readonly<Record<string, Json>>)
+    : { data: json }
+}

@@ -1,34 +1,66 @@
 import type { Exception, Mechanism } from '../model/exception.ts'
-import { property } from '../primitives/attempt.ts'
-import { clip, toJson } from '../primitives/toJson.ts'
-import { causeChain } from './causeChain.ts'
+import { clip } from '../primitives/toJson.ts'
+import { type Cause, causesOf } from './causesOf.ts'
+import { describeThrown } from './describeThrown.ts'
+import { propertiesOf } from './propertiesOf.ts'
+import { unwrap } from './unwrap.ts'
+import { withoutMessage } from './withoutMessage.ts'
 
+const mostExceptions = 10
+const deepest = 4
 const longestStack = 32_768
-const longestPreview = 1_024
+const longestType = 256
 
-/** The thrown value and its chain of causes, whatever they are. It never throws. */
-export const toExceptions = (thrown: unknown, mechanism: Mechanism): readonly Exception[] => {
-  const cause: Mechanism = { type: 'cause', handled: mechanism.handled }
-  return causeChain(thrown).map((value, index) => toException(value, index > 0 ? cause : mechanism))
+/**
+ * The thrown value and what it names as its causes, whatever they are: depth first, each once. It
+ * never throws. `capturedAt` is the stack to tell where the thrown value has none.
+ */
+export const toExceptions = (
+  thrown: unknown,
+  mechanism: Mechanism,
+  capturedAt?: string,
+): readonly Exception[] => {
+  const value = unwrap(thrown)
+  const first = toException(value, mechanism, capturedAt)
+  const causes = causesOf(value)
+  // Most errors have none, and an error is to cost little.
+  return causes.length === 0 ? [first] : withCauses(value, first, causes)
 }
 
-const toException = (value: unknown, mechanism: Mechanism): Exception => {
-  const name = property(value, 'name')
-  const message = property(value, 'message')
-  const stack = property(value, 'stack')
-  // By its looks, not by `instanceof`: errors of other realms are errors too.
-  if (typeof message !== 'string' || (typeof name !== 'string' && typeof stack !== 'string')) {
-    return { type: 'NonError', message: preview(value), mechanism }
+const withCauses = (
+  thrown: unknown,
+  first: Exception,
+  firstCauses: readonly Cause[],
+): readonly Exception[] => {
+  const { handled } = first.mechanism
+  const values = [thrown]
+  const exceptions = [first]
+  const tell = (causes: readonly Cause[], depth: number): void => {
+    const parent = values.length - 1
+    for (const { source, value: named } of causes) {
+      const value = unwrap(named)
+      if (values.length === mostExceptions || values.includes(value)) continue
+      values.push(value)
+      exceptions.push(toException(value, { type: 'cause', handled, parent, source }))
+      if (depth < deepest) tell(causesOf(value), depth + 1)
+    }
   }
+  tell(firstCauses, 1)
+  return exceptions
+}
+
+const toException = (value: unknown, how: Mechanism, capturedAt?: string): Exception => {
+  const { type, message, stack } = describeThrown(value)
+  const calls = stack || capturedAt
   return {
-    type: typeof name === 'string' && name !== '' ? clip(name, 256) : 'Error',
+    type: clip(type, longestType),
     message: clip(message),
-    stack: typeof stack === 'string' ? { text: clip(stack, longestStack) } : undefined,
-    mechanism,
+    stack: calls ? { text: clip(callsOf(calls, message), longestStack) } : undefined,
+    mechanism: stack ? how : { ...how, synthetic: true },
+    properties: propertiesOf(value, !!stack),
   }
 }
 
-const preview = (value: unknown): string => {
-  const json = toJson(value)
-  return clip(typeof json === 'string' ? json : JSON.stringify(json), longestPreview)
-}
+/** A message of one short line is left to be taken off later: no call is lost for it. */
+const callsOf = (stack: string, message: string): string =>
+  message.length > longestType || message.includes('\n') ? withoutMessage(stack, message) : stack

@@ -1,0 +1,78 @@
+import { attempt, property } from '../primitives/attempt.ts'
+import { clip, toJson } from '../primitives/toJson.ts'
+import { keysOf } from './propertiesOf.ts'
+import { isEvent } from './unwrap.ts'
+
+/** What a thrown value says of itself. */
+export interface Description {
+  readonly type: string
+  readonly message: string
+  readonly stack?: string | undefined
+}
+
+const longestPreview = 1_024
+/** `Uncaught TypeError: …`, as a page is told of an error that it may not see. */
+const toldError = /^(?:Uncaught )?(?:(\w{0,80}Error): )?(.*)/s
+/** Of an address, what may be private and is seldom the same twice. */
+const query = /[?#].*/s
+
+/** Tells a thrown value for a reader who has nothing else to go by. */
+export const describeThrown = (value: unknown): Description => {
+  const name = property(value, 'name')
+  const message = property(value, 'message')
+  const stack = property(value, 'stack')
+  const hasStack = typeof stack === 'string' && stack !== ''
+  // By its looks, not by `instanceof`: errors of other realms are errors too.
+  if (hasStack || (typeof name === 'string' && typeof message === 'string')) {
+    return {
+      type: textOf(name) || 'Error',
+      message: textOf(message),
+      stack: hasStack ? stack : undefined,
+    }
+  }
+  if (typeof value !== 'object' || value === null) return nonError(String(toJson(value)))
+  if (isEvent(value)) return describeEvent(value)
+  return nonError(textOf(message) || describeObject(value), textOf(name))
+}
+
+const nonError = (message: string, name?: string): Description => ({
+  type: name || 'NonError',
+  message,
+})
+
+const describeObject = (value: object): string => {
+  const [status, text, url] = textsOf(value, ['status', 'statusText', 'url'])
+  const response = [status, text, url && clip(url, longestPreview).replace(query, '')]
+  // Keys alone: a message is not scrubbed by key, and what differs each time makes no group.
+  return status && url
+    ? response.filter(Boolean).join(' ')
+    : clip(`${tagOf(value)} {${keysOf(value).join(', ')}}`, longestPreview)
+}
+
+const describeEvent = (event: object): Description => {
+  const [type, message, file, line, column] = textsOf(event, [
+    'type',
+    'message',
+    'filename',
+    'lineno',
+    'colno',
+  ])
+  if (message) {
+    const [, name = 'Error', told = ''] = toldError.exec(message) ?? []
+    return { type: name, message: told, stack: file && `@${file}:${line}:${column}` }
+  }
+  const target = property(event, 'target')
+  const [element] = textsOf(target, ['tagName'])
+  const where = element ? `<${element.toLowerCase()}>` : tagOf(target)
+  const tag = tagOf(event)
+  return nonError(`${type} on ${where}`, tag === 'Object' ? 'Event' : tag)
+}
+const textsOf = (value: unknown, names: readonly string[]): readonly string[] =>
+  names.map((name) => textOf(property(value, name)))
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+
+/** What the engine calls the kind of a value: `Event`, `Map`, `Object`. */
+const tagOf = (value: unknown): string =>
+  attempt(() => Object.prototype.toString.call(value).slice(8, -1), 'Object')

@@ -1,0 +1,19 @@
+import { property } from '../primitives/attempt.ts'
+
+/** Whether a value looks like an event, of this realm or another, or of a framework's making. */
+export const isEvent = (value: unknown): boolean =>
+  typeof property(value, 'defaultPrevented') === 'boolean' &&
+  typeof property(value, 'type') === 'string'
+
+/**
+ * What was thrown, where an event tells of it: the error of an ErrorEvent, the reason of a
+ * PromiseRejectionEvent. Every other value is itself. To be called before a value is marked, so
+ * that an error counts once whether it comes by itself or in an event.
+ */
+export const unwrap = (thrown: unknown): unknown => {
+  if (!isEvent(thrown)) return thrown
+  // An event of closing has a reason too, but no promise; and a promise may be rejected with nothing.
+  if (property(thrown, 'promise')) return property(thrown, 'reason')
+  // Libraries that bring their own promises tell of a rejection in the detail of an event.
+  return property(thrown, 'error') ?? property(property(thrown, 'detail'), 'reason') ?? thrown
+}

@@ -1,0 +1,45 @@
+/** What is hidden below a key: nothing, its texts, or its numbers too. */
+export type Hidden = 0 | 1 | 2
+
+/**
+ * Names that say that their value is private. Short ones must be whole words, so that neither `author`
+ * nor `classname` is one; in a key, humps have been made words.
+ */
+export const privateName: RegExp =
+  /pass(?:w|phr|code)|secret(?!ar)|token(?!i[sz])|credential|cookies?(?:\b|2)|[cx]srf|authoriz|sess(?:ion)?.?id|(?:api|access|private|encryption|signing).?key|(?:card|account).?num|credit.?card|(?:\b|_)(?:o?auth|pwd|pass|pin|cv[cv]|ssn|iban|otp|jwt|sid)(?:\b|_)/i
+
+/** Of those, names whose numbers count or measure: `tokensUsed`, `token_count`, `pass`. */
+const measure = /tokens|_(?:count|length|limit|exp|ttl)|^pass$/i
+
+const mostKnown = 500
+
+interface KeyRules {
+  readonly keys: readonly (string | RegExp)[]
+  readonly allow: readonly string[]
+}
+
+/** A name without what those who write it disagree on. */
+export const plainName = (name: string): string => name.replace(/[-_ ]/g, '').toLowerCase()
+
+/** How much is hidden below a key. Keys come again and again, so the answers are kept. */
+export const createKeyJudge = ({ keys, allow }: KeyRules): ((key: string) => Hidden) => {
+  const allowed = allow.map(plainName)
+  const known = new Map<string, Hidden>()
+
+  const judge = (key: string): Hidden => {
+    const plain = plainName(key)
+    const isKey = (rule: string | RegExp): boolean =>
+      typeof rule === 'string' ? plainName(rule) === plain : key.search(rule) >= 0
+    if (allowed.includes(plain)) return 0
+    if (keys.some(isKey)) return 2
+    const words = key.replace(/([a-z])(?=[A-Z])/g, '$1_')
+    return privateName.test(words) ? (measure.test(words) ? 1 : 2) : 0
+  }
+
+  return (key) => {
+    const hidden = known.get(key) ?? judge(key)
+    if (known.size > mostKnown) known.clear()
+    known.set(key, hidden)
+    return hidden
+  }
+}

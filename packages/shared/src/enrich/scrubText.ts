@@ -1,0 +1,103 @@
+import { plainName, privateName } from './scrubKeys.ts'
+
+/** Stands where something private was. No rule takes it, or another mark, for private again. */
+export const scrubbed = '[scrubbed]'
+const marks = '\\[(?:scrubbed|token|email|card)]'
+
+/** No text that is captured is longer; it bounds the work on one that is. */
+const longestText = 65_536
+/** What the cut went through may not be recognised any more, so as much more goes. */
+const cutMargin = 256
+/** From here on, a few searches for fixed texts are faster than one for an expression. */
+const longText = 200
+/** How often a text is looked at again: with something private gone, what stood beside it may be so. */
+const mostLooks = 4
+
+/** A text with none of these holds nothing private. Each begins with a rare letter: that is fast. */
+const signs = ['=', '":', '%40', 'yJ', 'k_', 'AIza', 'IA', '_pat_', 'ec_', 'KEY']
+const rareSigns =
+  /[2-6]\d{3}[ -]?\d{4}|sk-\w{3}|(?:gh\w_|xox\w-)\w|(?:earer|asic) |(?:ookie|ization|[Kk]ey): /
+/** In the stacks of Firefox and in paths of scoped packages, the letter alone says nothing. */
+const mailSigns = /@[\w-]+\.|:\/\/[^\s/?#]*@/
+
+/** What looks private. Each part is bounded, or takes all that it has looked at. */
+const privateLooks =
+  /-----BEGIN [\w ]{0,20}PRIVATE KEY[\s\S]*?(?:-----END[\w ]*-----|$)|\b(?:eyJ|sk-|xox\w-|AIza|gh\w_|github_pat_|[rs]k_(?:live|test)_|whsec_|A[KS]IA)[\w-]{16,}(?:\.[\w-]+)*|\b([Bb](?:earer|asic) +)([\w.~+/=-]{6,})|(:\/\/)(?!git@)[^\s/?#]+@|\b(\d+\.)?[2-6]\d{3}([ -]?)(?:\d{4}\5\d{4}(?:\5?\d){1,7}|\d{6}\5\d{4,5})\b|\b(?!git@)[\w.+'-]{1,64}(?:@|%40)(?!v?\d+\.\d|\dx\.|[\w.-]{1,99}:\d+:\d)(?:[\w-]{1,63}\.)+[A-Za-z]{2,}/g
+
+/** What stands where a token would, and is a word: `Basic authentication.`, `sk-fading-circle`. */
+const plainWords = /^sk-[a-z-]*$|^[A-Z]?[a-z]{0,19}\.*$/
+/** A call's place in a file, and the end of a parenthesis, are no part of a query's value. */
+const placeAtEnd = /(?::\d+:\d+)?\)?$/
+
+/** What is private by its name: in a query, in a pair or JSON, in a header. */
+const privateValues = `([?&#][\\w.~%+[\\]-]{1,64}=)([^\\s&#"'<>\\\\]*)|((?:${privateName.source})[\\w-]{0,40}(?:=|\\\\*["']\\s?:\\s?))(?:(\\\\*["'])(?:\\\\.|[^\\\\])*?(?:\\4|$)|[[{][^\\]}]*[\\]}]?|[^\\s"'&;,})\\]]+)|((?:cookie|authorization|api-key): )[^\\r\\n"']+`
+
+interface TextRules {
+  readonly patterns: readonly RegExp[]
+  /** Names of values in queries that are no secret. */
+  readonly allow: readonly string[]
+}
+
+/** Puts a mark in the place of what is private in a text. */
+export const createTextScrub = ({ patterns, allow }: TextRules): ((text: string) => string) => {
+  const anySign = new RegExp([...signs, rareSigns.source, mailSigns.source].join('|'))
+  const named = new RegExp(privateValues, 'gi')
+  const allowed = allow.map(plainName)
+  // Passes over marks first: a pattern that fits them would make them grow.
+  const own = patterns.map(
+    ({ source, flags }) => new RegExp(`(${marks})|${source}`, `${flags.replace(/[gy]/g, '')}g`),
+  )
+  let clean = ''
+
+  const isSuspect = (text: string): boolean =>
+    own.length > 0 ||
+    (text.length < longText
+      ? anySign.test(text)
+      : signs.some((sign) => text.includes(sign)) ||
+        rareSigns.test(text) ||
+        (text.includes('@') && mailSigns.test(text)))
+
+  const hideValue = (match: string, ...parts: readonly string[]): string => {
+    const [query, value = '', pair, quote = '', header] = parts
+    if (!query) return `${pair ?? header}${quote}${scrubbed}${quote}`
+    if (allowed.includes(plainName(query.slice(1, -1)))) return match
+    return query + scrubbed + (placeAtEnd.exec(value)?.[0] ?? '')
+  }
+
+  const scrubWhole = (text: string, looks = mostLooks): string => {
+    const after = own.reduce(
+      (known, pattern) => known.replace(pattern, hideOwn),
+      text.replace(named, hideValue).replace(privateLooks, hideLooks),
+    )
+    return after === text || looks === 0 ? after : scrubWhole(after, looks - 1)
+  }
+
+  return (text) => {
+    // A message stands in two places, and the same failure comes again.
+    if (text === clean) return text
+    if (text.length > longestText) {
+      return scrubWhole(`${scrubWhole(text.slice(0, longestText)).slice(0, -cutMargin)}…`)
+    }
+    const after = isSuspect(text) ? scrubWhole(text) : text
+    if (after === text) clean = text
+    return after
+  }
+}
+
+const hideOwn = (match: string, mark?: string): string => (match === '' || mark ? match : scrubbed)
+
+const hideLooks = (match: string, ...parts: readonly (string | undefined)[]): string => {
+  const [scheme = '', secret = match, login, decimal, gap] = parts
+  if (login) return `${login}${scrubbed}@`
+  if (gap !== undefined) return !decimal && isCard(match) ? '[card]' : match
+  if (/@|%40/.test(match)) return '[email]'
+  return plainWords.test(secret) ? match : `${scheme}[token]`
+}
+
+/** By its check digit, as Luhn defined it. */
+const isCard = (text: string): boolean => {
+  const digits = [...text.replace(/\D/g, '')].reverse().map(Number)
+  const add = (sum: number, digit: number, place: number): number =>
+    sum + (place % 2 > 0 ? (digit * 2) % 9 || digit : digit)
+  return digits.reduce(add, 0) % 10 === 0
+}

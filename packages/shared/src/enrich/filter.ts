@@ -1,0 +1,59 @@
+import { type Severity, severities } from '../model/severity.ts'
+import { callsOf, urlOf } from './callsOf.ts'
+import { noisePlaces, noiseTexts } from './noise.ts'
+import type { Stage } from './stage.ts'
+
+/** A text that must be contained, or an expression that must match. */
+export type Pattern = string | RegExp
+
+/** Which errors are not wanted. Other signals are none of its business. */
+export interface FilterRules {
+  readonly ignoreErrors?: readonly Pattern[] | undefined
+  readonly denyUrls?: readonly Pattern[] | undefined
+  readonly allowUrls?: readonly Pattern[] | undefined
+  readonly minSeverity?: Severity | undefined
+  /** Whether the default list applies. */
+  readonly noise: boolean
+}
+
+/**
+ * Errors go by the outermost exception: by its message, alone and as `Type: message`, and by the
+ * innermost place of its stack. What has no readable place passes the rules for URLs.
+ *
+ * Only what nobody caught can be noise: what an app captures itself, it means. And an extension is at
+ * fault only where it is alone in the stack: it may have wrapped a function that the app called.
+ */
+export const createFilter = (rules: FilterRules): Stage => {
+  const { ignoreErrors = [], denyUrls = [], allowUrls = [], minSeverity = 'debug', noise } = rules
+  const noiseText = new RegExp(noiseTexts.join('|'))
+  const least = severities.indexOf(minSeverity)
+  const hasUrlRules = denyUrls.length + allowUrls.length > 0
+
+  return (signal) => {
+    if (signal.kind !== 'error') return signal
+    const { severity, message, exceptions } = signal
+    const [thrown] = exceptions
+    const text = thrown ? `${thrown.type}: ${message}` : message
+    if (severities.indexOf(severity) < least || matches(ignoreErrors, text, message))
+      return 'filtered'
+
+    const mayBeNoise = noise && thrown?.mechanism.handled === false
+    if (!thrown || !(mayBeNoise || hasUrlRules)) return signal
+    const calls = callsOf(thrown)
+    const url = urlOf(calls)
+    if (url && (matches(denyUrls, url) || (allowUrls[0] && !matches(allowUrls, url))))
+      return 'filtered'
+    return mayBeNoise && (noiseText.test(text) || isForeign(url, calls)) ? 'noise' : signal
+  }
+}
+
+/** `search` begins at the start whatever the flags, and leaves nothing behind in the expression. */
+const matches = (patterns: readonly Pattern[], ...texts: readonly string[]): boolean =>
+  patterns.some((pattern) =>
+    texts.some((text) =>
+      typeof pattern === 'string' ? pattern && text.includes(pattern) : text.search(pattern) >= 0,
+    ),
+  )
+
+const isForeign = (url = '', calls: string): boolean =>
+  url.search(noisePlaces) === 0 && !calls.replace(noisePlaces, '').includes('://')

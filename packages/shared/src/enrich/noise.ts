@@ -43,4 +43,5 @@ export const noiseTexts: readonly string[] = [
 ]
 
 /** Scripts of extensions, of Safari's under a mask, and of the in-app browsers of Facebook and Instagram. */
-export const noisePlaces: RegExp = /(?:(?:chrome|moz|safari(?:-web)?)-extension|webkit-masked-url|iabjs):\/\//g
+export const noisePlaces: RegExp =
+  /(?:(?:chrome|moz|safari(?:-web)?)-extension|webkit-masked-url|iabjs):\/\//g

@@ -1,89 +1,181 @@
-import { attempt } from './attempt.ts'
+import { attempt, property } from './attempt.ts'
+import { classOf, describe, tagOf } from './describe.ts'
+import { jsonBytes } from './jsonBytes.ts'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 const maxDepth = 5
 const maxBreadth = 100
 const maxText = 8_192
+const maxKey = 256
 /** Over all levels together: what bounds the work on a value that is wide at every depth. */
 const maxNodes = 1_000
-const maxTextInAll = 65_536
+/** Twice what Sentry keeps of a context. */
+const maxBytesInAll = 16_384
+/** Room for a mark at each level that is open when all is full. */
+const reserve = 128
+/** What an object takes besides its members, and what stands in its place, at most. */
+const objectBytes = 16
+
 const cut = '[cut]'
+const unreadable = '[unreadable]'
+/** Whatever does not take one byte of JSON a code unit. */
+const unusual = /[^ !#-[\]-~]/
+const loneSurrogates = /[\ud800-\udfff]/gu
 
 interface Walk {
   readonly ancestors: Set<object>
   nodes: number
-  text: number
+  /** How many more bytes of JSON there may be. */
+  left: number
 }
 
 /**
- * A bounded copy of any value, in JSON's terms. It never throws and never changes its input; what
- * JSON cannot say, and what is cut, stands there as a short text in brackets.
+ * A copy of any value, in JSON's terms and of at most `maxBytes` of it. It never throws and never
+ * changes its input; what JSON cannot say, and what is cut, stands there as a short text in brackets.
  */
-export const toJson = (value: unknown): Json =>
-  copy(value, { ancestors: new Set(), nodes: 0, text: 0 })
+export const toJson = (value: unknown, maxBytes: number = maxBytesInAll): Json =>
+  copy(value, { ancestors: new Set(), nodes: 0, left: maxBytes - reserve })
 
-/** Cuts a text, and says that it did. */
+/**
+ * Cuts a text, and says that it did. Halves of surrogate pairs go, too: Sentry refuses the whole of a
+ * JSON text for one of them.
+ */
 export const clip = (text: string, max: number = maxText): string =>
-  text.length > max ? flat(`${text.slice(0, max)}…`) : text
+  text.length > max ? flat(`${whole(text.slice(0, max))}…`) : whole(text)
+
+/** Cuts a text to what takes no more than `maxBytes` as JSON; its mark alone takes five. */
+export const fit = (text: string, maxBytes: number): string => {
+  if (jsonBytes(text) <= maxBytes) return text
+  let units = Math.max(0, Math.min(text.length, maxBytes - 5))
+  let kept = clip(text, units)
+  while (units > 0 && jsonBytes(kept) > maxBytes) {
+    units = Math.floor(units * 0.75)
+    kept = clip(text, units)
+  }
+  return kept
+}
 
 /** Engines keep a text as long as any part of it is held: a copy holds on to nothing else. */
 const flat = (text: string): string => JSON.parse(JSON.stringify(text))
 
+const whole = (text: string): string => text.replace(loneSurrogates, '\ufffd')
+
 const copy = (value: unknown, walk: Walk): Json => {
-  if (++walk.nodes > maxNodes) return cut
-  switch (typeof value) {
-    case 'number':
-      return Number.isFinite(value) ? value : String(value)
-    case 'boolean':
-      return value
-    case 'object':
-      return value && attempt(() => copyObject(value, walk), '[unreadable]')
-    case 'function':
-      return '[function]'
-    default:
-      return copyText(String(value), walk)
+  walk.nodes++
+  if (typeof value === 'string') return copyText(value, walk)
+  if (typeof value === 'object' && value !== null) {
+    walk.left -= objectBytes
+    return attempt(() => copyObject(value, walk), unreadable)
   }
+  if (value === null || typeof value === 'boolean' || Number.isFinite(value)) {
+    walk.left -= String(value).length + 1
+    return value as Json
+  }
+  return copyText(spell(value), walk)
 }
 
-const copyText = (value: string, walk: Walk): Json => {
-  const text = clip(value)
-  walk.text += text.length
-  return walk.text > maxTextInAll ? cut : text
+const spell = (value: unknown): string => {
+  if (typeof value === 'function') {
+    const name = property(value, 'name')
+    return typeof name === 'string' && name !== '' ? `[function ${name}]` : '[function]'
+  }
+  if (typeof value !== 'bigint') return String(value)
+  // To spell out a long one takes longer than everything else here.
+  return BigInt.asIntN(1_024, value) === value ? `${value}n` : '[bigint]'
+}
+
+const copyText = (value: string, walk: Walk, max: number = maxText): string => {
+  let text = value
+  let bytes = value.length + 2
+  if (value.length > max || unusual.test(value)) {
+    text = clip(value, max)
+    bytes = jsonBytes(text)
+  }
+  if (bytes > walk.left) {
+    text = fit(text, walk.left)
+    bytes = jsonBytes(text)
+  }
+  walk.left -= bytes + 1
+  return text
 }
 
 const copyObject = (value: object, walk: Walk): Json => {
   const { ancestors } = walk
   if (ancestors.has(value)) return '[circular]'
+  const tag = tagOf(value)
+  const text = describe(value, tag)
+  if (text !== undefined) return copyText(text, walk)
   if (ancestors.size === maxDepth) return cut
   ancestors.add(value)
   try {
-    return copyMembers(value, walk)
+    return copyMembers(value, tag, walk)
   } finally {
     ancestors.delete(value)
   }
 }
 
-const copyMembers = (value: object, walk: Walk): Json => {
-  if (Array.isArray(value) || value instanceof Map || value instanceof Set) {
-    return copyItems(value, walk)
+const copyMembers = (value: object, tag: string, walk: Walk): Json => {
+  if (Array.isArray(value)) return copyList(value, walk)
+  if (tag === 'Set') return copyList(firstOf(value as Iterable<unknown>), walk)
+  if (tag === 'Map') return copyMap(value as Iterable<readonly [unknown, unknown]>, walk)
+  if (/Error|Exception/.test(tag)) {
+    return copyRecord(value, ['name', 'message', ...('cause' in value ? ['cause'] : [])], walk)
   }
-  if (ArrayBuffer.isView(value)) return `[binary, ${value.byteLength} bytes]`
-  if (value instanceof Date) return attempt(() => value.toISOString(), '[invalid date]')
-  if (value instanceof Error) return clip(`${value.name}: ${value.message}`)
+  const toJSON = property(value, 'toJSON')
+  const told = typeof toJSON === 'function' ? attempt(() => toJSON.call(value), value) : value
+  if (told !== value) return copy(told, walk)
   const keys = Object.keys(value)
-  const members = keys.slice(0, maxBreadth).map((key): [string, Json] => {
-    const member = attempt(() => (value as Record<string, unknown>)[key], '[unreadable]')
-    return [clip(key, 256), copy(member, walk)]
-  })
-  return Object.fromEntries(keys.length > maxBreadth ? [...members, ['…', cut]] : members)
+  const name = classOf(value, tag)
+  if (name === '') return copyRecord(value, keys, walk)
+  if (keys.length === 0) return copyText(`[${name}]`, walk)
+  return { '[class]': copyText(name, walk, maxKey), ...copyRecord(value, keys, walk) }
 }
 
-const copyItems = (items: Iterable<unknown>, walk: Walk): Json => {
-  const kept: Json[] = []
-  for (const item of items) {
-    if (kept.length === maxBreadth) return [...kept, cut]
-    kept.push(copy(item, walk))
-  }
-  return kept
+const copyMap = (map: Iterable<readonly [unknown, unknown]>, walk: Walk): Json => {
+  const entries = firstOf(map)
+  const record = Object.fromEntries(entries)
+  return entries.every(([key]) => typeof key === 'string')
+    ? copyRecord(record, Object.keys(record), walk)
+    : copyList(entries, walk)
 }
+
+/** Some have no end. */
+const firstOf = <Item>(items: Iterable<Item>): readonly Item[] => {
+  const first: Item[] = []
+  for (const item of items) if (first.push(item) > maxBreadth) break
+  return first
+}
+
+const copyList = (list: readonly unknown[], walk: Walk): Json => {
+  const items: Json[] = []
+  for (let index = 0; index < list.length; index++) {
+    if (isFull(index, walk)) return [...items, cut]
+    items.push(copy(member(list, index), walk))
+  }
+  return items
+}
+
+const copyRecord = (value: object, keys: readonly string[], walk: Walk): Json & object => {
+  const record: Record<string, Json> = {}
+  let count = 0
+  for (const key of keys) {
+    if (isFull(count++, walk)) return { ...record, '…': cut }
+    const name = copyText(key, walk, maxKey)
+    const json = copy(member(value, key), walk)
+    if (name === '__proto__') Object.defineProperty(record, name, { value: json, enumerable: true })
+    else record[name] = json
+  }
+  return record
+}
+
+const member = (value: object, key: string | number): unknown => {
+  try {
+    return (value as Record<string | number, unknown>)[key]
+  } catch {
+    return unreadable
+  }
+}
+
+const isFull = (count: number, { nodes, left }: Walk): boolean =>
+  count === maxBreadth || nodes >= maxNodes || left <= 0

@@ -1,8 +1,8 @@
 import {
   createMonitor,
   describeProblems,
-  type Monitor,
   type MonitorOptions,
+  type PageMonitor,
   readOptions,
   type Settings,
 } from '@holdfast/shared'
@@ -23,19 +23,19 @@ const batchBytes = 24 * 1_024
  *   sinks: [sentry({ dsn: 'https://0123456789abcdef@errors.example.com/42' })],
  * })
  */
-export const init = (options: MonitorOptions): Monitor => {
-  const { settings, problems } = readOptions(options, { batchBytes })
+export const init = (options: MonitorOptions): PageMonitor => {
+  const { settings, problems } = readOptions(options, { batchBytes, isPage: true })
   if (problems.length > 0) return startIdle(settings, describeProblems(problems))
   if (typeof window === 'undefined') return startIdle(settings, 'Holdfast found no page.')
   return start(settings)
 }
 
-const startIdle = (settings: Settings, why: string): Monitor => {
+const startIdle = (settings: Settings, why: string): PageMonitor => {
   console.warn(why)
   return start({ ...settings, sinks: [], globalErrors: false })
 }
 
-const start = (settings: Settings): Monitor =>
+const start = (settings: Settings): PageMonitor =>
   createMonitor(settings, {
     runtime: createBrowserRuntime(globalThis),
     sdk,

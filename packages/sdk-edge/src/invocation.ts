@@ -53,6 +53,7 @@ export const startInvocation = ({ settings, open, keepAlive }: InvocationParts):
     monitor: {
       captureError: (error, options) => live().monitor.captureError(error, options),
       captureMessage: (message, options) => live().monitor.captureMessage(message, options),
+      addBreadcrumb: (breadcrumb) => live().monitor.addBreadcrumb(breadcrumb),
       withScope: (fn) => live().monitor.withScope(fn),
       stats: () => live().monitor.stats(),
       flush: (timeout) => live().monitor.flush(timeout),

@@ -75,6 +75,30 @@ describe('an event that Sentry takes', () => {
     ])
   })
 
+  it('has what was told before, by whom it is known, and under which flags', async () => {
+    expect(await eventOf('told')).toMatchObject({
+      breadcrumbs: [
+        { category: 'ui', level: 'info', message: 'cart opened', data: { items: 2 } },
+        { category: 'app', level: 'warning', message: 'no answer' },
+      ],
+      fingerprint: ['orders', 'no-stock'],
+      contexts: {
+        flags: { values: [{ flag: 'newCheckout', result: true }] },
+        Error: { code: 'ERR_NO_STOCK' },
+      },
+    })
+  })
+
+  it('has the errors of a group under the one that holds them', async () => {
+    const { exception } = await eventOf('aggregate')
+    const of = (index: number) => ({ exception_id: index, parent_id: 0 })
+    expect(exception?.values).toMatchObject([
+      { value: 'two', mechanism: { type: 'chained', source: 'errors[1]', ...of(2) } },
+      { value: 'one', mechanism: { type: 'chained', source: 'errors[0]', ...of(1) } },
+      { value: 'several', mechanism: { exception_id: 0, is_exception_group: true } },
+    ])
+  })
+
   it('has the frames in the order of Sentry: the innermost call last', async () => {
     const { exception } = await eventOf('chain')
     const frames = exception?.values?.at(-1)?.stacktrace?.frames ?? []

@@ -36,12 +36,21 @@ export const captures = {
       scope.setContext('cart', { total: 12.5 })
       return monitor.captureError(new Error('scoped'), { tags: { plan: 'pro' } })
     }),
+  told: (monitor) =>
+    monitor.withScope((scope) => {
+      scope.addBreadcrumb({ message: 'cart opened', category: 'ui', data: { items: 2 } })
+      scope.addBreadcrumb({ message: 'no answer', severity: 'warn' })
+      scope.setFingerprint(['orders', 'no-stock'])
+      scope.setFlag('newCheckout', true)
+      return monitor.captureError(Object.assign(new Error('told'), { code: 'ERR_NO_STOCK' }))
+    }),
   message: (monitor) => monitor.captureMessage('told, not thrown', { severity: 'warn' }),
   debug: (monitor) => monitor.captureMessage('a detail', { severity: 'debug' }),
   noError: (monitor) => monitor.captureError({ code: 7 }),
   nothing: (monitor) => monitor.captureError(undefined),
   dom: (monitor) => monitor.captureError(new DOMException('aborted', 'AbortError')),
-  aggregate: (monitor) => monitor.captureError(new AggregateError([new Error('one')], 'several')),
+  aggregate: (monitor) =>
+    monitor.captureError(new AggregateError([new Error('one'), new Error('two')], 'several')),
   awkward: (monitor) =>
     monitor.captureError(new Error('Grüße 🚀 "quoted" \\ \r\n \u2028 \u0000 \ud800'), {
       tags: { 'a name with spaces': 'Grüße 🚀' },

@@ -1,5 +1,6 @@
 import type { Runtime } from '@holdfast/shared'
 import {
+  createBundlerDebugIds,
   createFetchTransport,
   createMemoryStore,
   createStackContext,
@@ -35,5 +36,6 @@ export const createBrowserRuntime = (window: Page): Runtime => {
     lifecycle: createPageLifecycle(window),
     context: createStackContext(),
     random: Math.random,
+    debugIds: createBundlerDebugIds(window),
   }
 }

@@ -1,5 +1,6 @@
 import type { Runtime } from '@holdfast/shared'
 import {
+  createBundlerDebugIds,
   createFetchTransport,
   createMemoryStore,
   createQuietLifecycle,
@@ -22,5 +23,6 @@ export const createEdgeRuntime = (): Runtime => {
     lifecycle: createQuietLifecycle(),
     context: createStackContext(),
     random: Math.random,
+    debugIds: createBundlerDebugIds(globalThis),
   }
 }

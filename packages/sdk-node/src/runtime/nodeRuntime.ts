@@ -1,5 +1,6 @@
 import type { Runtime } from '@holdfast/shared'
 import {
+  createBundlerDebugIds,
   createMemoryStore,
   createSystemClock,
   createTimerScheduler,
@@ -37,5 +38,6 @@ export const createNodeRuntime = ({
     lifecycle,
     context: createAsyncContext(),
     random: Math.random,
+    debugIds: createBundlerDebugIds(globalThis),
   }
 }

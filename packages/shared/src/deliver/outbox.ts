@@ -1,13 +1,14 @@
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Ledger } from '../diagnostics/ledger.ts'
+import type { LossReason } from '../model/lossReason.ts'
 import type { Signal, SignalKind } from '../model/signal.ts'
 import type { FlushResult } from '../model/stats.ts'
 import type { Milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
-import { property } from '../primitives/attempt.ts'
 import { sizeOf } from '../primitives/sizeOf.ts'
+import { createAccepts } from './accepts.ts'
 import type { Prepare } from './entry.ts'
 import { inTime } from './inTime.ts'
 import { createKeeper } from './keeper.ts'
@@ -18,6 +19,8 @@ import { createTakeover, type Offer } from './takeover.ts'
 /** Holds accepted signals until every sink has settled them: one lane a sink, each on its own. */
 export interface Outbox {
   accept(signal: Signal): void
+  /** Books a signal that is not to be had, at each sink that would have taken it. */
+  refuse(signal: Signal, reason: LossReason): undefined
   /** Takes over what earlier lives left. */
   recover(): Promise<void>
   pending(sink: string, kind: SignalKind): number
@@ -61,17 +64,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   )
   const all = (): readonly Lane[] => [...lanes.values()]
 
-  const accepts = (sink: UsableSink, signal: Signal): boolean => {
-    try {
-      return sink.accepts(signal)
-    } catch (error) {
-      debug.sayOnce(
-        'sinkFailed',
-        `${sink.name}: accepts threw. ${String(property(error, 'message'))}`,
-      )
-      return false
-    }
-  }
+  const accepts = createAccepts(debug)
 
   const offer: Offer = (signal, takers, fate) => {
     const entry = { signal, bytes: sizeOf(signal), preparation: undefined }
@@ -99,6 +92,14 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       const owed = takers.length === sinks.length ? names : takers.map(({ name }) => name)
       if (!closed) keeper.keep({ signal, owed })
       offer(signal, takers, 'accepted')
+    },
+    refuse: (signal, reason) => {
+      for (const sink of sinks) {
+        if (!accepts(sink, signal)) continue
+        ledger.book(sink.name, signal.kind, 'accepted')
+        lanes.get(sink)?.lose(signal.kind, reason)
+      }
+      return undefined
     },
     recover: async () => {
       for await (const found of runtime.store.recover()) {

@@ -171,8 +171,6 @@ describe('a hostile text', () => {
       // Eight times the text; sixteen leave room for a busy machine, and a square would take 64.
       expect(large).toBeLessThan(Math.max(small * 24, 1))
       expect(huge).toBeLessThan(Math.max(large * 6, 2))
-      if (process.env['SHOW'])
-        console.log(shape, small.toFixed(3), large.toFixed(3), huge.toFixed(3))
     },
   )
 

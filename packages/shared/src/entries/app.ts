@@ -1,5 +1,7 @@
 export type { DiagnosticListener, DiagnosticMessage } from '../diagnostics/debugChannel.ts'
+export type { ScrubOptions } from '../enrich/scrub.ts'
 export type { Attributes, Contexts, Json, Tags, User } from '../model/attributes.ts'
+export type { Breadcrumb, BreadcrumbFacts } from '../model/breadcrumb.ts'
 export type { ConfigProblem } from '../model/configProblem.ts'
 export type { LossReason } from '../model/lossReason.ts'
 export type { Scope } from '../model/scope.ts'
@@ -13,13 +15,15 @@ export type {
   SignalKind,
 } from '../model/signal.ts'
 export type { FlushResult, Stats, StoreTally, Tally } from '../model/stats.ts'
+export type { BeforeCapture } from '../monitor/beforeCapture.ts'
 export type { BeforeDelivery } from '../monitor/beforeDelivery.ts'
-export type { GuardingMonitor, Monitor } from '../monitor/monitor.ts'
+export type { GuardingMonitor, Monitor, PageMonitor } from '../monitor/monitor.ts'
 export type {
   BatchOptions,
   CaptureOptions,
   MonitorOptions,
   OutboxOptions,
+  RateCapOptions,
   RetryOptions,
 } from '../monitor/monitorOptions.ts'
 export type { Instrument } from '../ports/instrument.ts'

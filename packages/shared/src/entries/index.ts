@@ -1,12 +1,14 @@
 export { addStats } from '../diagnostics/addStats.ts'
 export type { DiagnosticListener, DiagnosticMessage } from '../diagnostics/debugChannel.ts'
+export type { ScrubOptions } from '../enrich/scrub.ts'
 export type { Attributes, Contexts, Json, Tags, User } from '../model/attributes.ts'
+export type { Breadcrumb, BreadcrumbFacts } from '../model/breadcrumb.ts'
 export type { ConfigProblem } from '../model/configProblem.ts'
-export type { Exception, Frame, Mechanism, Stack } from '../model/exception.ts'
+export type { DebugImage, Exception, Frame, Mechanism, Stack } from '../model/exception.ts'
 export type { Loss, LossReason } from '../model/lossReason.ts'
 export type { Limit, Outcome } from '../model/outcome.ts'
 export type { NamedVersion, Resource } from '../model/resource.ts'
-export type { Scope, ScopeData } from '../model/scope.ts'
+export type { Scope, ScopeData, Trace } from '../model/scope.ts'
 export type { Severity } from '../model/severity.ts'
 export type {
   ErrorSignal,
@@ -30,17 +32,19 @@ export {
   type WallTime,
   wallTime,
 } from '../model/units.ts'
+export type { BeforeCapture } from '../monitor/beforeCapture.ts'
 export type { BeforeDelivery } from '../monitor/beforeDelivery.ts'
 export { createMonitor, type MonitorHost } from '../monitor/createMonitor.ts'
 export { createPolicies, type Policies } from '../monitor/createPolicies.ts'
 export { describeProblems, HoldfastConfigError } from '../monitor/holdfastConfigError.ts'
 export { ledgerMetrics } from '../monitor/ledgerMetrics.ts'
-export type { GuardingMonitor, Monitor } from '../monitor/monitor.ts'
+export type { GuardingMonitor, Monitor, PageMonitor } from '../monitor/monitor.ts'
 export type {
   BatchOptions,
   CaptureOptions,
   MonitorOptions,
   OutboxOptions,
+  RateCapOptions,
   RetryOptions,
 } from '../monitor/monitorOptions.ts'
 export {

@@ -1,3 +1,4 @@
+export { createBundlerDebugIds } from '../webRuntime/bundlerDebugIds.ts'
 export { createFetchTransport, type FetchGlobals } from '../webRuntime/fetchTransport.ts'
 export { createMemoryStore } from '../webRuntime/memoryStore.ts'
 export { createQuietLifecycle } from '../webRuntime/quietLifecycle.ts'

@@ -1,8 +1,8 @@
+import { callerStack } from '../capture/callerStack.ts'
 import { createErrorNotes } from '../capture/createErrorNotes.ts'
 import { type Captured, createSignals } from '../capture/createSignals.ts'
-import { withParsedStacks } from '../capture/parseStack.ts'
 import { toExceptions } from '../capture/toExceptions.ts'
-import type { Prepare } from '../deliver/entry.ts'
+import { unwrap } from '../capture/unwrap.ts'
 import { createOutbox } from '../deliver/outbox.ts'
 import { createDebugChannel, type DiagnosticListener } from '../diagnostics/debugChannel.ts'
 import { createGuard } from '../diagnostics/guard.ts'
@@ -11,17 +11,18 @@ import { createScope } from '../enrich/createScope.ts'
 import { emptyScope, overlay } from '../enrich/scopeData.ts'
 import type { Mechanism } from '../model/exception.ts'
 import type { NamedVersion } from '../model/resource.ts'
-import type { ScopeData } from '../model/scope.ts'
+import type { Scope, ScopeData } from '../model/scope.ts'
 import type { Fact, SignalId } from '../model/signal.ts'
 import type { Stats } from '../model/stats.ts'
 import { milliseconds } from '../model/units.ts'
 import type { Capture, Instrument } from '../ports/instrument.ts'
 import type { Runtime } from '../ports/runtime.ts'
-import { attempt } from '../primitives/attempt.ts'
+import { attempt, property } from '../primitives/attempt.ts'
 import { parseDuration } from '../primitives/duration.ts'
 import { clip } from '../primitives/toJson.ts'
-import { callBeforeDelivery } from './beforeDelivery.ts'
-import type { Monitor } from './monitor.ts'
+import { createEnrichment } from './createEnrichment.ts'
+import { createPrepare } from './createPrepare.ts'
+import type { Monitor, PageMonitor } from './monitor.ts'
 import type { CaptureOptions } from './monitorOptions.ts'
 import type { Settings } from './readOptions.ts'
 import { startEndings } from './startEndings.ts'
@@ -40,7 +41,7 @@ export interface MonitorHost {
 const captured: Mechanism = { type: 'captured', handled: true }
 
 /** The one place that knows the order of the parts. */
-export const createMonitor = (settings: Settings, host: MonitorHost): Monitor => {
+export const createMonitor = (settings: Settings, host: MonitorHost): PageMonitor => {
   const { runtime, sdk, platform } = host
   const { service, release, environment, tags, sinks, shutdownTimeout } = settings
   const debug = createDebugChannel(settings.debug === true ? host.print : settings.debug)
@@ -48,51 +49,53 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
   const ledger = createLedger(sinks.map((sink) => sink.name))
   const notes = createErrorNotes(emptyScope)
 
-  const root = { ...emptyScope, tags }
-  const currentScope = () => runtime.context.current()?.data ?? root
+  const forAll = { ...emptyScope, tags }
+  const root = createScope(forAll, { guard, clock: runtime.clock })
+  const currentScope = (): Scope => runtime.context.current() ?? root
   const resource = { service, release, environment, sdk, runtime: platform }
   const createSignal = createSignals(runtime, resource)
-  const hook = settings.beforeDelivery
-    ? callBeforeDelivery(settings.beforeDelivery, runtime.scheduler, debug)
-    : undefined
-  const prepare: Prepare = (signal) => {
-    const parsed = guard('parseStack', () => withParsedStacks(signal)) ?? signal
-    return hook ? hook(parsed) : parsed
-  }
+  const { beforeDelivery } = settings
   const outbox = createOutbox({
     sinks,
     runtime,
     ledger,
     debug,
-    prepare,
+    prepare: createPrepare({ runtime, beforeDelivery, debug, guard }),
     settings: settings.delivery,
   })
 
-  const submit = (captured: Captured, scope: ScopeData): SignalId => {
+  const enrich = createEnrichment(settings.enrichment, runtime, debug)
+  const submit = (captured: Captured, scope: ScopeData): SignalId | undefined => {
     const signal = createSignal(captured, scope)
-    outbox.accept(signal)
+    const enriched = enrich(signal)
+    if (typeof enriched === 'string') return outbox.refuse(signal, enriched)
+    outbox.accept(enriched)
     return signal.id
   }
 
-  const captureError = (thrown: unknown, mechanism: Mechanism, hints?: CaptureOptions) =>
+  const captureError = (told: unknown, mechanism: Mechanism, hints?: CaptureOptions) =>
     guard('captureError', () => {
+      const thrown = unwrap(told)
       if (notes.mark(thrown)) return undefined
-      const exceptions = toExceptions(thrown, mechanism)
+      const by = mechanism === captured && !property(thrown, 'stack')
+      const exceptions = toExceptions(thrown, mechanism, by ? callerStack(captureOwn) : undefined)
       const message = exceptions[0]?.message ?? ''
       const { severity, scope } = toCaptureFacts(hints, 'error')
-      const lower = overlay(currentScope(), notes.scopeOf(thrown))
+      const lower = overlay(currentScope().data, notes.scopeOf(thrown))
       return submit({ kind: 'error', severity, message, exceptions }, overlay(lower, scope))
     })
+
+  const captureOwn: Monitor['captureError'] = (error, hints) => captureError(error, captured, hints)
 
   const captureMessage = (message: unknown, hints?: CaptureOptions) =>
     guard('captureMessage', () => {
       const { severity, scope } = toCaptureFacts(hints, 'info')
       const facts = { message: clip(toText(message)), exceptions: [] }
-      return submit({ kind: 'error', severity, ...facts }, overlay(currentScope(), scope))
+      return submit({ kind: 'error', severity, ...facts }, overlay(currentScope().data, scope))
     })
 
   /** What an instrument sees is about the program, not about whom it serves just then. */
-  const captureFact = (fact: Fact): void => void guard('captureFact', () => submit(fact, root))
+  const captureFact = (fact: Fact): void => void guard('captureFact', () => submit(fact, forAll))
 
   const stats = (): Stats => ledger.stats(outbox.pending)
   const capture: Capture = { captureError, captureFact, explain: notes.explain, stats }
@@ -115,10 +118,13 @@ export const createMonitor = (settings: Settings, host: MonitorHost): Monitor =>
   }
 
   return {
-    captureError: (error, hints) => captureError(error, captured, hints),
+    page: root,
+    captureError: captureOwn,
     captureMessage,
+    addBreadcrumb: (breadcrumb) =>
+      guard('addBreadcrumb', () => currentScope().addBreadcrumb(breadcrumb)),
     withScope: (fn) => {
-      const scope = createScope(currentScope(), { guard, clock: runtime.clock })
+      const scope = createScope(currentScope().data, { guard, clock: runtime.clock })
       return runtime.context.run(scope, () => fn(scope))
     },
     stats,

@@ -1,3 +1,4 @@
+import type { BreadcrumbFacts } from '../model/breadcrumb.ts'
 import type { Scope } from '../model/scope.ts'
 import type { SignalId } from '../model/signal.ts'
 import type { FlushResult, Stats } from '../model/stats.ts'
@@ -11,11 +12,17 @@ export interface Monitor {
    * Captures anything that was thrown, with its chain of causes. An error object that was captured
    * before counts once.
    *
-   * @returns the id of the signal, to be shown to a user; `undefined` for a repeat.
+   * @returns the id of the signal, to be shown to a user; `undefined` for a repeat, and for one that
+   *   is held back, by a filter for example.
    */
   captureError(error: unknown, options?: CaptureOptions): SignalId | undefined
   /** Captures a failure that was not thrown. Its severity is `info` unless another is given. */
   captureMessage(message: string, options?: CaptureOptions): SignalId | undefined
+  /**
+   * Notes what happened before a failure, in the current scope, or else for all of the program: on a
+   * server, do so within `withScope`.
+   */
+  addBreadcrumb(breadcrumb: BreadcrumbFacts): void
   /**
    * Calls `fn` with a scope of its own, which starts as a copy of the current one. What `fn` captures
    * carries it; what `fn` returns or throws is passed on.
@@ -40,3 +47,9 @@ export interface Monitor {
 
 /** A monitor that protects the app's own calls as well: that of Node. Elsewhere, import `policies`. */
 export interface GuardingMonitor extends Monitor, Pick<Policies, 'policy'> {}
+
+/** A monitor of a page, which is about one user at a time: that of browsers. */
+export interface PageMonitor extends Monitor {
+  /** What is set here, its user for example, is on all that is captured from then on. */
+  readonly page: Scope
+}

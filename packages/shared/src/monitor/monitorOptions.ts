@@ -1,9 +1,12 @@
 import type { DiagnosticListener } from '../diagnostics/debugChannel.ts'
+import type { ScrubOptions } from '../enrich/scrub.ts'
 import type { Contexts, Tags, User } from '../model/attributes.ts'
 import type { Severity } from '../model/severity.ts'
+import type { SignalKind } from '../model/signal.ts'
 import type { Instrument } from '../ports/instrument.ts'
 import type { Sink } from '../ports/sink.ts'
 import type { Duration } from '../primitives/duration.ts'
+import type { BeforeCapture } from './beforeCapture.ts'
 import type { BeforeDelivery } from './beforeDelivery.ts'
 
 /** What a monitor is made from. Only `service` and `sinks` must be given. */
@@ -37,6 +40,44 @@ export interface MonitorOptions {
    * Node; on the edge, `withMonitor` does it. Default: `true`.
    */
   readonly globalErrors?: boolean
+  /** Errors that are not wanted, by their type and message: a text that is in it, or an expression. */
+  readonly ignoreErrors?: readonly (string | RegExp)[]
+  /** Errors that are not wanted, by the file of the innermost call: those of somebody else's scripts. */
+  readonly denyUrls?: readonly (string | RegExp)[]
+  /** Where it is given, only errors from these files are wanted, and those without any. */
+  readonly allowUrls?: readonly (string | RegExp)[]
+  /** What is less severe is not wanted. Default: all are. */
+  readonly minSeverity?: Severity
+  /**
+   * Drops what browsers' extensions and scanners cause, and what harms nobody, by the list in
+   * `docs/filters.md`. Default: `true`.
+   */
+  readonly dropNoise?: boolean
+  /**
+   * Drops an error that says the same as the one just before it, of the same scope and within a second.
+   * Default: `true` in a browser; elsewhere `false`.
+   */
+  readonly dropRepeats?: boolean
+  /**
+   * How many errors are kept, so that a loop cannot use up a quota; `false`: all. Default: 300 a minute
+   * in a browser, 30 of them of the same failure; elsewhere `false`.
+   */
+  readonly rateCap?: RateCapOptions | false
+  /** Which share of the signals of a kind is kept, from 0 to 1. Default: all of each kind. */
+  readonly sampleRates?: Readonly<Partial<Record<SignalKind, number>>>
+  /**
+   * Takes out what is private, as `docs/privacy.md` lists it, before a signal is kept anywhere; what is
+   * given here adds to that or takes from it. `false` leaves everything as it is. Default: on.
+   */
+  readonly scrub?: ScrubOptions | false
+  /** How large a signal may be, as JSON; it is cut to that, and says what was. Default: 200,000 bytes. */
+  readonly maxSignalBytes?: number
+  /**
+   * Sees each signal as it is captured, scrubbed, before it is kept anywhere, and gives back what is to
+   * be kept instead; nothing, where it is not wanted, which is booked as `dropped`. It must answer at
+   * once, and its caller waits for it. Where it fails, the signal is kept as it was.
+   */
+  readonly beforeCapture?: BeforeCapture
   /**
    * Sees each signal before it is sent, off the path of whoever captured it, and gives back what is to
    * be sent instead; nothing, where it is not to be sent at all, which is booked as `dropped`. It may
@@ -48,6 +89,14 @@ export interface MonitorOptions {
   readonly instruments?: readonly Instrument[]
   /** Hears what the SDK has to say of itself; `true` prints it. Default: `false`. */
   readonly debug?: boolean | DiagnosticListener
+}
+
+/** How many errors are kept. What is held back is booked as `rateCapped`. */
+export interface RateCapOptions {
+  /** Of all, in any minute. Default: 300. */
+  readonly perMinute?: number
+  /** Of the same failure, in any minute. Default: 30. */
+  readonly perFailure?: number
 }
 
 /** When signals travel together. */

@@ -1,7 +1,9 @@
 import type { DiagnosticListener } from '../diagnostics/debugChannel.ts'
+import { type Severity, severities } from '../model/severity.ts'
 import type { Instrument } from '../ports/instrument.ts'
-import { property } from '../primitives/attempt.ts'
+import { attempt, property } from '../primitives/attempt.ts'
 import { parseDuration } from '../primitives/duration.ts'
+import type { BeforeCapture } from './beforeCapture.ts'
 import type { BeforeDelivery } from './beforeDelivery.ts'
 
 /** What an option may be. */
@@ -62,6 +64,54 @@ export const flagOrListener: Kind<boolean | DiagnosticListener> = {
 export const hook: Kind<BeforeDelivery> = {
   expected: 'a function',
   parse: (value) => (typeof value === 'function' ? (value as BeforeDelivery) : undefined),
+}
+
+export const syncHook: Kind<BeforeCapture> = hook as Kind<never>
+
+/** `false` switches off what the group would set. */
+export const groupOrFalse: Kind<object | false> = {
+  expected: 'an object or false',
+  parse: (value) => (value === false ? value : object.parse(value)),
+}
+
+export const patterns: Kind<readonly (string | RegExp)[]> = {
+  expected: 'a list of texts and regular expressions',
+  parse: (value) => (Array.isArray(value) && value.every(isPattern) ? value : undefined),
+}
+
+const isPattern = (value: unknown): boolean => typeof value === 'string' || value instanceof RegExp
+
+export const expressions: Kind<readonly RegExp[]> = {
+  expected: 'a list of regular expressions',
+  parse: (value) =>
+    patterns.parse(value)?.every((one) => typeof one === 'object')
+      ? (value as readonly RegExp[])
+      : undefined,
+}
+
+export const texts: Kind<readonly string[]> = {
+  expected: 'a list of texts',
+  parse: (value) =>
+    patterns.parse(value)?.every((one) => typeof one === 'string')
+      ? (value as readonly string[])
+      : undefined,
+}
+
+export const severity: Kind<Severity> = {
+  expected: severities.join(', '),
+  parse: (value) => severities.find((known) => known === value),
+}
+
+/** Of each kind, from none to all. */
+export const rates: Kind<Readonly<Record<string, number>>> = {
+  expected: 'numbers from 0 to 1, by the kind of signal',
+  parse: (value) => {
+    const parsed = object.parse(value)
+    const isRate = (rate: unknown): boolean => typeof rate === 'number' && rate >= 0 && rate <= 1
+    return parsed && attempt(() => Object.values(parsed).every(isRate), false)
+      ? (parsed as Readonly<Record<string, number>>)
+      : undefined
+  },
 }
 
 export const instrumentList: Kind<readonly Instrument[]> = {

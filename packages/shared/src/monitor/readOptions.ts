@@ -7,18 +7,26 @@ import { type Milliseconds, milliseconds } from '../model/units.ts'
 import type { Instrument } from '../ports/instrument.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { BeforeDelivery } from './beforeDelivery.ts'
+import type { EnrichmentSettings } from './createEnrichment.ts'
 import { createOptionReader, type OptionReader } from './createOptionReader.ts'
 import {
   count,
   duration,
+  expressions,
   flag,
   flagOrListener,
+  groupOrFalse,
   hook,
   instrumentList,
   type Kind,
   list,
   object,
+  patterns,
+  rates,
+  severity,
+  syncHook,
   text,
+  texts,
   wait,
 } from './optionKinds.ts'
 import { readSinks } from './readSinks.ts'
@@ -30,6 +38,7 @@ export interface Settings {
   readonly environment: string | undefined
   readonly tags: Tags
   readonly sinks: readonly UsableSink[]
+  readonly enrichment: EnrichmentSettings
   readonly delivery: LaneSettings
   readonly shutdownTimeout: Milliseconds
   readonly debug: boolean | DiagnosticListener
@@ -51,6 +60,11 @@ export interface OptionDefaults {
   readonly shutdownTimeout?: number
   /** The most bytes in one batch. Default: 512 KiB. */
   readonly batchBytes?: number
+  /**
+   * Whether one user's page is watched, where a loop repeats one failure: of what programs of many
+   * users capture, nothing is held back unless they say so. Default: `false`.
+   */
+  readonly isPage?: boolean
   /** Options that the package reads itself. */
   readonly others?: readonly string[]
 }
@@ -68,6 +82,7 @@ export const readOptions = (options: unknown, defaults: OptionDefaults = {}): Re
     environment: reader.read('environment', text, undefined),
     tags: toTags(reader.read('tags', object, {})),
     sinks: readSinks(reader, reader.read('sinks', list, [])),
+    enrichment: readEnrichment(reader, defaults.isPage ?? false),
     delivery: readDelivery(reader, defaults.batchBytes ?? 512 * 1_024),
     shutdownTimeout: milliseconds(
       reader.read('shutdownTimeout', duration, defaults.shutdownTimeout ?? 2_000),
@@ -84,10 +99,10 @@ export const readOptions = (options: unknown, defaults: OptionDefaults = {}): Re
 
 const anything: Kind<unknown> = { expected: 'anything', parse: (value) => value ?? false }
 
-const groups = ['batch', 'outbox', 'retry']
+const groups = ['batch', 'outbox', 'retry', 'rateCap', 'scrub']
 
 const readDelivery = ({ read }: OptionReader, batchBytes: number): LaneSettings => {
-  for (const group of groups) read(group, object, undefined)
+  for (const group of ['batch', 'outbox', 'retry']) read(group, object, undefined)
   const maxCount = read('outbox.maxCount', count, 10_000)
   return {
     outbox: {
@@ -106,3 +121,26 @@ const readDelivery = ({ read }: OptionReader, batchBytes: number): LaneSettings 
     },
   }
 }
+
+const readEnrichment = ({ read }: OptionReader, isPage: boolean): EnrichmentSettings => ({
+  filter: {
+    ignoreErrors: read('ignoreErrors', patterns, []),
+    denyUrls: read('denyUrls', patterns, []),
+    allowUrls: read('allowUrls', patterns, []),
+    minSeverity: read('minSeverity', severity, undefined),
+    noise: read('dropNoise', flag, true),
+  },
+  dropRepeats: read('dropRepeats', flag, isPage),
+  sampleRates: read('sampleRates', rates, {}),
+  rateCap: read('rateCap', groupOrFalse, isPage && {}) && {
+    perMinute: read('rateCap.perMinute', count, 300),
+    perFailure: read('rateCap.perFailure', count, 30),
+  },
+  scrub: read('scrub', groupOrFalse, {}) && {
+    keys: read('scrub.keys', patterns, []),
+    patterns: read('scrub.patterns', expressions, []),
+    allow: read('scrub.allow', texts, []),
+  },
+  beforeCapture: read('beforeCapture', syncHook, undefined),
+  maxSignalBytes: read('maxSignalBytes', count, 200_000),
+})

@@ -15,6 +15,6 @@ export interface Runtime {
   readonly context: ContextStore
   /** At least 0, less than 1. */
   readonly random: () => number
-  /** What bundlers have left in the host's globals: by the stack of each file, its debug id. */
-  readonly debugIds?: () => unknown
+  /** What bundlers have left in the host's globals: each by the stack of a file, its debug id. */
+  readonly debugIds?: () => readonly unknown[]
 }

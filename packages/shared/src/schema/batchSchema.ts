@@ -31,10 +31,24 @@ const exception = z.object({
       'cause',
     ]),
     handled: z.boolean(),
+    parent: optionalCount,
+    source: optionalText,
+    synthetic: z.exactOptional(z.boolean()),
   }),
+  properties: z.exactOptional(z.record(text, z.json())),
 })
 
 const attributes = z.record(text, z.union([text, z.number(), z.boolean()]))
+
+const breadcrumb = z.object({
+  time: count,
+  category: text,
+  severity: z.enum(severities),
+  message: text,
+  data: z.exactOptional(z.record(text, z.json())),
+})
+
+const texts = z.exactOptional(z.array(text))
 
 const base = {
   id: text.check(z.regex(/^[\da-f]{32}$/)),
@@ -42,6 +56,16 @@ const base = {
   tags: attributes,
   contexts: z.record(text, z.json()),
   user: z.exactOptional(z.object({ id: optionalText, name: optionalText, email: optionalText })),
+  breadcrumbs: z.exactOptional(z.array(breadcrumb)),
+  fingerprint: texts,
+  flags: z.exactOptional(z.record(text, z.boolean())),
+  trace: z.exactOptional(
+    z.object({
+      traceId: text.check(z.regex(/^[\da-f]{32}$/)),
+      spanId: text.check(z.regex(/^[\da-f]{16}$/)),
+    }),
+  ),
+  cut: texts,
 }
 
 const signal = z.discriminatedUnion('kind', [
@@ -51,6 +75,8 @@ const signal = z.discriminatedUnion('kind', [
     severity: z.enum(severities),
     message: text,
     exceptions: z.array(exception),
+    images: z.exactOptional(z.array(z.object({ file: text, debugId: text }))),
+    heldBack: optionalCount,
   }),
   z.object({ ...base, kind: z.literal('event'), name: text, attributes }),
   z.object({

@@ -1,4 +1,5 @@
 import type { Attributes } from '../model/attributes.ts'
+import type { Breadcrumb } from '../model/breadcrumb.ts'
 import type { DebugImage, Exception } from '../model/exception.ts'
 import type { Loss } from '../model/lossReason.ts'
 import type { Resource } from '../model/resource.ts'
@@ -19,13 +20,20 @@ export interface ReceivedBatch {
 /** A signal, with the facts of its scope. */
 export type ReceivedSignal = ReceivedError | ReceivedEvent | ReceivedMetric
 
-interface ReceivedBase extends ScopeData {
+interface ReceivedBase extends Omit<ScopeData, 'breadcrumbs'> {
   /** The same over retries and restarts: what to drop repeats by. */
   readonly id: string
   /** Milliseconds since 1970, by the sender's clock. */
   readonly time: number
+  /** What happened before, oldest first. */
+  readonly breadcrumbs?: readonly ReceivedBreadcrumb[] | undefined
   /** What was cut so that the signal keeps to its size, in the order in which it went. */
   readonly cut?: readonly string[] | undefined
+}
+
+/** A breadcrumb, with a plain number for its time: milliseconds since 1970, by the sender's clock. */
+export interface ReceivedBreadcrumb extends Omit<Breadcrumb, 'time'> {
+  readonly time: number
 }
 
 /** A failure. */

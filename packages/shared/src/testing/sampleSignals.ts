@@ -29,6 +29,29 @@ export const createSampleSignals = (): readonly Signal[] => [
     },
   },
   { ...createSampleSignal(6), message: awkward.repeat(2_000) },
+  {
+    ...createSampleSignal(7),
+    exceptions: [thrown('several'), { ...thrown('one of them'), mechanism: named }],
+    images: [{ file: 'app.js', debugId: '7b1a8a0c-95e2-4a43-a1e2-5f5d3c0b9a11' }],
+    heldBack: 12,
+    cut: ['breadcrumbs', 'contexts.cart'],
+    scope: {
+      tags: {},
+      contexts: {},
+      breadcrumbs: [
+        {
+          time: wallTime(1_767_225_599_000),
+          category: 'app',
+          severity: 'info',
+          message: awkward,
+          data: { list: [1] },
+        },
+      ],
+      fingerprint: ['orders', awkward],
+      flags: { newCheckout: true, [awkward]: false },
+      trace: { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' },
+    },
+  },
 ]
 
 /** One signal of its own id. */
@@ -42,6 +65,8 @@ export const createSampleSignal = (number: number): ErrorSignal => ({
   message: `sample ${number}`,
   exceptions: [],
 })
+
+const named = { type: 'cause', handled: true, parent: 0, source: 'errors[0]' } as const
 
 const thrown = (message: string): ErrorSignal['exceptions'][number] => ({
   type: 'TypeError',

@@ -1,4 +1,4 @@
-import type { Contexts } from '../../model/attributes.ts'
+import type { Contexts, Json } from '../../model/attributes.ts'
 import type { NamedVersion } from '../../model/resource.ts'
 
 /**
@@ -20,6 +20,10 @@ export interface SentryEvent {
   readonly tags: Readonly<Record<string, string>>
   readonly contexts: Contexts
   readonly user?: SentryUser | undefined
+  /** Oldest first. */
+  readonly breadcrumbs?: readonly SentryBreadcrumb[] | undefined
+  readonly fingerprint?: readonly string[] | undefined
+  readonly debug_meta?: { readonly images: readonly SentryImage[] } | undefined
   readonly sdk: NamedVersion
 }
 
@@ -27,6 +31,22 @@ interface SentryUser {
   readonly id?: string | undefined
   readonly username?: string | undefined
   readonly email?: string | undefined
+}
+
+export interface SentryBreadcrumb {
+  /** Seconds since 1970. */
+  readonly timestamp: number
+  readonly category: string
+  readonly level: SentryEvent['level']
+  readonly message: string
+  readonly data?: Readonly<Record<string, Json>> | undefined
+}
+
+/** By its debug id Sentry finds the source map of a file. */
+interface SentryImage {
+  readonly type: 'sourcemap'
+  readonly code_file: string
+  readonly debug_id: string
 }
 
 export interface SentryException {
@@ -43,6 +63,8 @@ export interface SentryMechanism {
   readonly exception_id: number
   readonly parent_id?: number | undefined
   readonly source?: string | undefined
+  readonly is_exception_group?: boolean | undefined
+  readonly synthetic?: boolean | undefined
 }
 
 export interface SentryFrame {

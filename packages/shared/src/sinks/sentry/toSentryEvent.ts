@@ -1,48 +1,96 @@
+import type { Contexts, Json } from '../../model/attributes.ts'
+import type { Breadcrumb } from '../../model/breadcrumb.ts'
 import type { Exception, Frame } from '../../model/exception.ts'
+import type { Severity } from '../../model/severity.ts'
 import type { ErrorSignal } from '../../model/signal.ts'
-import type { SentryEvent, SentryException, SentryFrame } from './sentryEvent.ts'
+import type { SentryBreadcrumb, SentryEvent, SentryException, SentryFrame } from './sentryEvent.ts'
 
-export const toSentryEvent = ({
-  id,
-  time,
-  severity,
-  message,
-  exceptions,
-  resource: { service, release, environment, runtime, sdk },
-  scope: { user, tags, contexts },
-}: ErrorSignal): SentryEvent => ({
-  event_id: id,
-  timestamp: time / 1_000,
-  platform: runtime.name === 'node' ? 'node' : 'javascript',
-  level: severity === 'warn' ? 'warning' : severity,
-  release,
-  environment,
-  ...(exceptions.length > 0
-    ? { exception: { values: exceptions.map(toSentryException).reverse() } }
-    : { message }),
-  tags: Object.fromEntries(
-    Object.entries({ service, ...tags }).map(([name, value]) => [name, String(value)]),
-  ),
-  contexts: { runtime: { ...runtime }, ...contexts },
-  user: user && { id: user.id, username: user.name, email: user.email },
-  sdk,
-})
+export const toSentryEvent = (signal: ErrorSignal): SentryEvent => {
+  const { id, time, severity, message, exceptions, images, resource, scope } = signal
+  const { service, release, environment, runtime, sdk } = resource
+  const { user, tags, breadcrumbs, fingerprint } = scope
+  return {
+    event_id: id,
+    timestamp: time / 1_000,
+    platform: runtime.name === 'node' ? 'node' : 'javascript',
+    level: toLevel(severity),
+    release,
+    environment,
+    ...(exceptions.length > 0
+      ? { exception: { values: exceptions.map(toSentryException).reverse() } }
+      : { message }),
+    tags: Object.fromEntries(
+      Object.entries({ service, ...tags }).map(([name, value]) => [name, String(value)]),
+    ),
+    contexts: toContexts(signal),
+    user: user && { id: user.id, username: user.name, email: user.email },
+    breadcrumbs: breadcrumbs?.map(toSentryBreadcrumb),
+    fingerprint,
+    debug_meta: images && {
+      images: images.map(({ file, debugId }) => ({
+        type: 'sourcemap',
+        code_file: file,
+        debug_id: debugId,
+      })),
+    },
+    sdk,
+  }
+}
 
-/** Sentry links a chain by numbers: the thrown value is 0, and each cause names its parent. */
+const toLevel = (severity: Severity): SentryEvent['level'] =>
+  severity === 'warn' ? 'warning' : severity
+
+/** Sentry has a place of its own for some facts, among the contexts; what the app says stands last. */
+const toContexts = ({ exceptions, resource, scope, cut, heldBack }: ErrorSignal): Contexts => {
+  const { contexts, flags, trace } = scope
+  const values = Object.entries(flags ?? {}).map(([flag, result]) => ({ flag, result }))
+  const ofErrors = exceptions.map(({ type, properties }) => [type, properties] as const)
+  const own = {
+    runtime: { ...resource.runtime },
+    flags: flags && { values },
+    trace: trace && { trace_id: trace.traceId, span_id: trace.spanId },
+    holdfast: cut || heldBack ? { cut: cut?.join(', '), heldBack } : undefined,
+  }
+  return { ...Object.fromEntries(ofErrors.filter(isTold)), ...(own as Contexts), ...contexts }
+}
+
+const isTold = (
+  entry: readonly [string, Exception['properties']],
+): entry is readonly [string, Readonly<Record<string, Json>>] => entry[1] !== undefined
+
+const toSentryBreadcrumb = (breadcrumb: Breadcrumb): SentryBreadcrumb => {
+  const { time, category, severity, message, data } = breadcrumb
+  return { timestamp: time / 1_000, category, level: toLevel(severity), message, data }
+}
+
+/** Sentry links exceptions by numbers: each that another names as its cause tells which. */
 const toSentryException = (
   { type, message, mechanism, stack }: Exception,
   index: number,
-): SentryException => ({
-  type,
-  value: message,
-  mechanism: {
-    ...mechanism,
-    exception_id: index,
-    ...(index > 0 && { type: 'chained', parent_id: index - 1, source: 'cause' }),
-  },
-  stacktrace:
-    stack && 'frames' in stack ? { frames: stack.frames.map(toSentryFrame).reverse() } : undefined,
-})
+  all: readonly Exception[],
+): SentryException => {
+  const { handled, parent, source, synthetic } = mechanism
+  const isGroup = all.some(
+    (one) => one.mechanism.parent === index && one.mechanism.source?.startsWith('errors['),
+  )
+  return {
+    type,
+    value: message,
+    mechanism: {
+      type: parent === undefined ? mechanism.type : 'chained',
+      handled,
+      exception_id: index,
+      parent_id: parent,
+      source,
+      is_exception_group: isGroup || undefined,
+      synthetic,
+    },
+    stacktrace:
+      stack && 'frames' in stack
+        ? { frames: stack.frames.map(toSentryFrame).reverse() }
+        : undefined,
+  }
+}
 
 const toSentryFrame = ({ function: name, file, line, column, inApp }: Frame): SentryFrame => ({
   function: name ?? '?',

@@ -1,0 +1,27 @@
+import type { DebugChannel } from '../diagnostics/debugChannel.ts'
+import type { Stage } from '../enrich/stage.ts'
+import type { Signal } from '../model/signal.ts'
+import { property } from '../primitives/attempt.ts'
+
+/** What an app does to a signal as it is captured; nothing back means that it is not wanted. */
+export type BeforeCapture = (signal: Signal) => Signal | null | undefined
+
+/** A hook that fails changes nothing: the signal goes on as it was. */
+export const callBeforeCapture =
+  (hook: BeforeCapture, debug: DebugChannel): Stage =>
+  (signal) => {
+    try {
+      const changed = hook(copyOf(signal))
+      if (changed === null || changed === undefined) return 'dropped'
+      if (typeof property(changed, 'then') === 'function')
+        throw new TypeError('it must answer at once')
+      // The ledger goes by id and kind: no hook can change those. What it left out is as it was.
+      return { ...signal, ...copyOf(changed), id: signal.id, kind: signal.kind } as Signal
+    } catch (error) {
+      debug.sayOnce('hookFailed', `beforeCapture failed: ${String(property(error, 'message'))}`)
+      return signal
+    }
+  }
+
+/** What is shared with other signals is not the hook's to change, nor is what it keeps ours. */
+const copyOf = (signal: Signal): Signal => JSON.parse(JSON.stringify(signal))

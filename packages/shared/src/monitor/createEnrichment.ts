@@ -1,0 +1,55 @@
+import type { DebugChannel } from '../diagnostics/debugChannel.ts'
+import { createDedupe } from '../enrich/dedupe.ts'
+import { createFilter, type FilterRules } from '../enrich/filter.ts'
+import { createRateCap } from '../enrich/rateCap.ts'
+import { createSample } from '../enrich/sample.ts'
+import { createScrub, type ScrubOptions } from '../enrich/scrub.ts'
+import type { Stage } from '../enrich/stage.ts'
+import { createTrim } from '../enrich/trim.ts'
+import type { SignalKind } from '../model/signal.ts'
+import type { Runtime } from '../ports/runtime.ts'
+import { type BeforeCapture, callBeforeCapture } from './beforeCapture.ts'
+
+/** What is done to a signal between its capture and the outbox. */
+export interface EnrichmentSettings {
+  readonly filter: FilterRules
+  readonly dropRepeats: boolean
+  readonly sampleRates: Readonly<Partial<Record<SignalKind, number>>>
+  readonly rateCap: RateCap | false
+  readonly scrub: ScrubOptions | false
+  readonly beforeCapture: BeforeCapture | undefined
+  readonly maxSignalBytes: number
+}
+
+interface RateCap {
+  readonly perMinute: number
+  readonly perFailure: number
+}
+
+/** All stages as one. What costs least, and leaves most out, stands first. */
+export const createEnrichment = (
+  settings: EnrichmentSettings,
+  { clock, random }: Pick<Runtime, 'clock' | 'random'>,
+  debug: DebugChannel,
+): Stage => {
+  const { filter, dropRepeats, sampleRates, rateCap, scrub, beforeCapture, maxSignalBytes } =
+    settings
+  const stages: readonly Stage[] = [
+    createFilter(filter),
+    ...(dropRepeats ? [createDedupe(clock)] : []),
+    createSample(sampleRates, random),
+    ...(rateCap ? [createRateCap({ clock, ...rateCap })] : []),
+    ...(scrub ? [createScrub(scrub)] : []),
+    ...(beforeCapture ? [callBeforeCapture(beforeCapture, debug)] : []),
+    createTrim(maxSignalBytes),
+  ]
+  return (captured) => {
+    let signal = captured
+    for (const stage of stages) {
+      const next = stage(signal)
+      if (typeof next === 'string') return next
+      signal = next
+    }
+    return signal
+  }
+}

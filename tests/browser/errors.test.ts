@@ -51,8 +51,8 @@ const uncaught: readonly Failure[] = [
   },
   {
     what: 'what a script of another origin tells',
-    code: 'window.dispatchEvent(new ErrorEvent("error", { message: "Script error." }))',
-    seen: { type: 'Error', message: 'Script error.' },
+    code: 'window.dispatchEvent(new ErrorEvent("error", { message: "Uncaught RangeError: far" }))',
+    seen: { type: 'RangeError', message: 'far' },
   },
   {
     what: 'an error of another realm',

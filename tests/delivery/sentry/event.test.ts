@@ -4,7 +4,7 @@ import { envelopesOf, eventsOf } from '../../harness/readTaken.ts'
 import { startSink } from '../../harness/startSink.ts'
 import { openMonitor } from '../openMonitor.ts'
 import { compileEvents } from './compileEvents.ts'
-import { readEventSchema, whyNoSchema } from './eventSchema.ts'
+import { asPublished, readEventSchema, whyNoSchema } from './eventSchema.ts'
 import { schemaProblems } from './schemaProblems.ts'
 import { captures, facts, type Sample, samples, sendSamples } from './sentSamples.ts'
 
@@ -121,9 +121,9 @@ describe('an event that Sentry takes', () => {
     expect(event.exception).toBeUndefined()
   })
 
-  it('has what is hard to write as it was', async () => {
+  it('has what is hard to write as it was, but for half of a pair, which Sentry refuses', async () => {
     const { exception, tags } = await eventOf('awkward')
-    expect(exception?.values?.[0]?.value).toBe('Grüße 🚀 "quoted" \\ \r\n \u2028 \u0000 \ud800')
+    expect(exception?.values?.[0]?.value).toBe('Grüße 🚀 "quoted" \\ \r\n \u2028 \u0000 \ufffd')
     expect(tags).toMatchObject({ 'a name with spaces': 'Grüße 🚀' })
   })
 })
@@ -161,7 +161,7 @@ describe('all samples', () => {
     skip(whyNoSchema !== undefined, whyNoSchema)
     const schema = readEventSchema()
     for (const [name, event] of await sendSamples()) {
-      expect(schemaProblems(event, schema), name).toEqual([])
+      expect(schemaProblems(asPublished(event), schema), name).toEqual([])
     }
   })
 

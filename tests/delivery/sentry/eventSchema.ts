@@ -26,3 +26,7 @@ export const readEventSchema = (): Schema => {
   const opened = { ...event, properties: { ...event.properties, message: text, tags } }
   return { ...published, anyOf: [opened] }
 }
+
+/** The schema wants breadcrumbs in an object; Sentry's own SDKs send the list itself, and so do we. */
+export const asPublished = (event: object): object =>
+  'breadcrumbs' in event ? { ...event, breadcrumbs: { values: event.breadcrumbs } } : event

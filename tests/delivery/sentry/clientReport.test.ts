@@ -19,6 +19,13 @@ const words: Readonly<Record<Loss['reason'], string>> = {
   sinkFailed: 'internal_sdk_error',
   closed: 'network_error',
   dropped: 'before_send',
+  filtered: 'event_processor',
+  noise: 'event_processor',
+  repeated: 'event_processor',
+  rateCapped: 'event_processor',
+  sampledOut: 'sample_rate',
+  noConsent: 'event_processor',
+  forgotten: 'event_processor',
   expired: 'cache_overflow',
   storeFull: 'cache_overflow',
 }

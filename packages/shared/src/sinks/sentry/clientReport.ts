@@ -2,21 +2,18 @@ import type { Loss, LossReason } from '../../model/lossReason.ts'
 import type { SignalKind } from '../../model/signal.ts'
 import type { WallTime } from '../../model/units.ts'
 
-/** Sentry's own words: https://develop.sentry.dev/sdk/telemetry/client-reports/ */
-const reasons: Readonly<Record<LossReason, string>> = {
+/**
+ * Sentry's own words, where it has one: https://develop.sentry.dev/sdk/telemetry/client-reports/
+ * What else was held back on purpose is told as what its own SDKs' processors hold back.
+ */
+const reasons: Readonly<Partial<Record<LossReason, string>>> = {
   outboxFull: 'queue_overflow',
   rejected: 'send_error',
   tooLarge: 'send_error',
   sinkFailed: 'internal_sdk_error',
   closed: 'network_error',
   dropped: 'before_send',
-  filtered: 'event_processor',
-  noise: 'event_processor',
-  repeated: 'event_processor',
-  rateCapped: 'event_processor',
   sampledOut: 'sample_rate',
-  noConsent: 'event_processor',
-  forgotten: 'event_processor',
   expired: 'cache_overflow',
   storeFull: 'cache_overflow',
 }
@@ -27,7 +24,9 @@ const categories: Readonly<Partial<Record<SignalKind, string>>> = { error: 'erro
 export const toClientReport = (losses: readonly Loss[], sentAt: WallTime): readonly object[] => {
   const discarded = losses.flatMap(({ kind, reason, count }) => {
     const category = categories[kind]
-    return category ? [{ reason: reasons[reason], category, quantity: count }] : []
+    return category
+      ? [{ reason: reasons[reason] ?? 'event_processor', category, quantity: count }]
+      : []
   })
   return discarded.length > 0
     ? [{ type: 'client_report' }, { timestamp: sentAt / 1_000, discarded_events: discarded }]

@@ -1,8 +1,8 @@
-import { http, init, type Monitor, sentry } from '@holdfast/browser'
+import { http, init, type PageMonitor, sentry } from '@holdfast/browser'
 
 declare global {
   interface Window {
-    monitor: Monitor
+    monitor: PageMonitor
   }
 }
 

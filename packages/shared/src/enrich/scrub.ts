@@ -20,7 +20,30 @@ export interface ScrubOptions {
 const mostLevels = 16
 /** From here on a number may be that of a card, and is no time in milliseconds. */
 const leastCard = 1e13
-const scrubbedFacts = ['scope', 'message', 'exceptions', 'images', 'name', 'attributes'] as const
+const mostNames = 500
+/**
+ * Kept are ids, which only look like numbers, and what was told on purpose: whom a signal is about and
+ * where it is from. Below the others, it was the app that named what is there.
+ */
+const factKinds: Readonly<Record<string, 'kept' | 'named'>> = {
+  id: 'kept',
+  time: 'kept',
+  kind: 'kept',
+  severity: 'kept',
+  resource: 'kept',
+  user: 'kept',
+  trace: 'kept',
+  mechanism: 'kept',
+  value: 'kept',
+  tags: 'named',
+  contexts: 'named',
+  data: 'named',
+  flags: 'named',
+  properties: 'named',
+  attributes: 'named',
+}
+
+type Change = (name: string, member: unknown) => unknown
 
 /**
  * Takes out of a signal what is private by its name or by its looks. Where there is nothing, it gives
@@ -29,8 +52,21 @@ const scrubbedFacts = ['scope', 'message', 'exceptions', 'images', 'name', 'attr
 export const createScrub = ({ keys = [], patterns = [], allow = [] }: ScrubOptions = {}): Stage => {
   const judge = createKeyJudge({ keys, allow })
   const scrubText = createTextScrub({ patterns, allow })
-  // Signals share breadcrumbs and contexts, which are values: each is looked at once.
-  const known = [0, 1, 2].map(() => new WeakMap<object, unknown>())
+  const names = new Map<string, readonly [name: string, hidden: Hidden]>()
+  // Signals share their scopes, and breadcrumbs stay while scopes change: each is looked at once.
+  const last = new Map<string, readonly [before: unknown, after: unknown]>()
+  const breadcrumbs = new WeakMap<object, unknown>()
+
+  /** Names come again and again. */
+  const readName = (key: string): readonly [name: string, hidden: Hidden] => {
+    const known = names.get(key)
+    if (known) return known
+    const name = scrubText(key)
+    const read = [name, judge(name)] as const
+    if (names.size > mostNames) names.clear()
+    names.set(key, read)
+    return read
+  }
 
   const scrubNumber = (value: number): unknown => {
     if (!(value > leastCard)) return value
@@ -43,44 +79,79 @@ export const createScrub = ({ keys = [], patterns = [], allow = [] }: ScrubOptio
     if (typeof value === 'string') return hidden > 0 ? scrubbed : scrubText(value)
     if (typeof value === 'number') return hidden > 1 ? scrubbed : scrubNumber(value)
     if (typeof value !== 'object' || value === null) return value
-    const before = known[hidden]?.get(value)
-    if (before !== undefined) return before
-    const after = attempt(
-      () => (level > 0 ? scrubMembers(value, hidden, level - 1) : scrubbed),
-      scrubbed,
-    )
-    known[hidden]?.set(value, after)
-    return after
+    return attempt(() => (level > 0 ? scrubMembers(value, hidden, level - 1) : scrubbed), scrubbed)
   }
 
   const scrubMembers = (value: object, hidden: Hidden, level: number): unknown => {
-    if (Array.isArray(value)) {
-      // A map is copied as pairs, and headers are often told so: the first names the second.
-      const named = value.length === 2 && typeof value[0] === 'string' ? judge(value[0]) : 0
-      const items = value.map((item, index) =>
-        scrubValue(item, index > 0 && named > hidden ? named : hidden, level),
-      )
-      return items.every((item, index) => Object.is(item, value[index])) ? value : items
+    const scrubMember = (member: unknown, named: Hidden): unknown =>
+      scrubValue(member, named > hidden ? named : hidden, level)
+    if (!Array.isArray(value)) {
+      const change: Change = (key, member) => scrubMember(member, readName(key)[1])
+      return changed(value, change, (key) => readName(key)[0])
     }
-    let same = true
-    const entries = Object.entries(value).map(([key, member]) => {
-      const name = scrubText(key)
-      const named = judge(name)
-      const after = scrubValue(member, named > hidden ? named : hidden, level)
-      same &&= name === key && Object.is(after, member)
-      return [name, after]
-    })
-    return same ? value : Object.fromEntries(entries)
+    // A map is copied as pairs, and headers are often told so: the first names the second.
+    const named = value.length === 2 && typeof value[0] === 'string' ? readName(value[0])[1] : 0
+    return changedItems(value, (item, index) => scrubMember(item, index > 0 ? named : 0))
   }
 
-  return (signal) => {
-    const { user, trace } = signal.scope
-    // The app has told whom a signal is about on purpose; and ids of traces only look like numbers.
-    for (const kept of [user, trace]) if (kept) known[0]?.set(kept, kept)
-    const facts: Readonly<Record<string, unknown>> = { ...signal }
-    const changes = scrubbedFacts
-      .map((name) => [name, scrubValue(facts[name], 0, mostLevels)] as const)
-      .filter(([name, after]) => after !== facts[name])
-    return changes.length > 0 ? { ...signal, ...Object.fromEntries(changes) } : signal
+  const scrubFact: Change = (name, fact) => {
+    const kind = factKinds[name]
+    if (kind === 'kept' || fact === undefined) return fact
+    const known = last.get(name)
+    // Attributes are not copied, so they may have changed.
+    if (known && known[0] === fact && name !== 'attributes') return known[1]
+    const after = kind ? scrubValue(fact, 0, mostLevels) : scrubOwn(name, fact)
+    last.set(name, [fact, after])
+    return after
   }
+
+  const scrubOwn: Change = (name, own) => {
+    if (Array.isArray(own)) {
+      return changedItems(
+        own,
+        name === 'breadcrumbs' ? scrubBreadcrumb : (item) => scrubOwn('', item),
+      )
+    }
+    return typeof own === 'object' && own !== null
+      ? changed(own, scrubFact)
+      : scrubValue(own, 0, mostLevels)
+  }
+
+  const scrubBreadcrumb = (breadcrumb: object): unknown => {
+    const known = breadcrumbs.get(breadcrumb)
+    if (known) return known
+    const after = changed(breadcrumb, scrubFact)
+    breadcrumbs.set(breadcrumb, after)
+    return after
+  }
+
+  return (signal) => changed(signal, scrubFact)
+}
+
+/** The same, or a copy with what has changed. */
+const changed = <Whole extends object>(
+  whole: Whole,
+  change: Change,
+  rename?: (name: string) => string,
+): Whole => {
+  const members = whole as Readonly<Record<string, unknown>>
+  const keys = Object.keys(whole)
+  let after: (readonly [string, unknown])[] | undefined
+  for (const key of keys) {
+    const member = members[key]
+    const name = rename ? rename(key) : key
+    const value = change(key, member)
+    if (!after && name === key && Object.is(value, member)) continue
+    after ??= keys.slice(0, keys.indexOf(key)).map((same) => [same, members[same]])
+    after.push([name, value])
+  }
+  return after ? (Object.fromEntries(after) as Whole) : whole
+}
+
+const changedItems = <Item>(
+  items: readonly Item[],
+  change: (item: Item, index: number) => unknown,
+): readonly unknown[] => {
+  const after = items.map(change)
+  return after.every((item, index) => Object.is(item, items[index])) ? items : after
 }

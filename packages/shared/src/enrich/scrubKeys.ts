@@ -1,3 +1,5 @@
+import { attempt } from '../primitives/attempt.ts'
+
 /** What is hidden below a key: nothing, its texts, or its numbers too. */
 export type Hidden = 0 | 1 | 2
 
@@ -11,8 +13,6 @@ export const privateName: RegExp =
 /** Of those, names whose numbers count or measure: `tokensUsed`, `token_count`, `pass`. */
 const measure = /tokens|_(?:count|length|limit|exp|ttl)|^pass$/i
 
-const mostKnown = 500
-
 interface KeyRules {
   readonly keys: readonly (string | RegExp)[]
   readonly allow: readonly string[]
@@ -21,25 +21,18 @@ interface KeyRules {
 /** A name without what those who write it disagree on. */
 export const plainName = (name: string): string => name.replace(/[-_ ]/g, '').toLowerCase()
 
-/** How much is hidden below a key. Keys come again and again, so the answers are kept. */
+/** How much is hidden below a key. A rule of the app that fails hides: it can say nothing more. */
 export const createKeyJudge = ({ keys, allow }: KeyRules): ((key: string) => Hidden) => {
   const allowed = allow.map(plainName)
-  const known = new Map<string, Hidden>()
-
-  const judge = (key: string): Hidden => {
+  return (key) => {
     const plain = plainName(key)
     const isKey = (rule: string | RegExp): boolean =>
-      typeof rule === 'string' ? plainName(rule) === plain : key.search(rule) >= 0
+      typeof rule === 'string'
+        ? plainName(rule) === plain
+        : attempt(() => key.search(rule) >= 0, true)
     if (allowed.includes(plain)) return 0
     if (keys.some(isKey)) return 2
     const words = key.replace(/([a-z])(?=[A-Z])/g, '$1_')
     return privateName.test(words) ? (measure.test(words) ? 1 : 2) : 0
-  }
-
-  return (key) => {
-    const hidden = known.get(key) ?? judge(key)
-    if (known.size > mostKnown) known.clear()
-    known.set(key, hidden)
-    return hidden
   }
 }

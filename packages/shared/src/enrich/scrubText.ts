@@ -5,7 +5,7 @@ export const scrubbed = '[scrubbed]'
 const marks = '\\[(?:scrubbed|token|email|card)]'
 
 /** No text that is captured is longer; it bounds the work on one that is. */
-const longestText = 65_536
+const longestText = 33_000
 /** What the cut went through may not be recognised any more, so as much more goes. */
 const cutMargin = 256
 /** From here on, a few searches for fixed texts are faster than one for an expression. */
@@ -14,23 +14,39 @@ const longText = 200
 const mostLooks = 4
 
 /** A text with none of these holds nothing private. Each begins with a rare letter: that is fast. */
-const signs = ['=', '":', '%40', 'yJ', 'k_', 'AIza', 'IA', '_pat_', 'ec_', 'KEY']
-const rareSigns =
-  /[2-6]\d{3}[ -]?\d{4}|sk-\w{3}|(?:gh\w_|xox\w-)\w|(?:earer|asic) |(?:ookie|ization|[Kk]ey): /
+const signs = [
+  '=',
+  '":',
+  "':",
+  '%40',
+  'yJ',
+  'k_',
+  'AIza',
+  'IA',
+  '_pat_',
+  'whsec',
+  'KEY',
+  'kie: ',
+  'zation: ',
+  '-key: ',
+  '-Key: ',
+]
+const rareSigns = /[2-6]\d{3}[ -]?\d{4}|sk-\w{3}|(?:gh\w_|xox\w-)\w|(?:earer|asic) /
+const quoteSigns = /["']\s:|:\s?\\*["']/
 /** In the stacks of Firefox and in paths of scoped packages, the letter alone says nothing. */
 const mailSigns = /@[\w-]+\.|:\/\/[^\s/?#]*@/
 
 /** What looks private. Each part is bounded, or takes all that it has looked at. */
 const privateLooks =
-  /-----BEGIN [\w ]{0,20}PRIVATE KEY[\s\S]*?(?:-----END[\w ]*-----|$)|\b(?:eyJ|sk-|xox\w-|AIza|gh\w_|github_pat_|[rs]k_(?:live|test)_|whsec_|A[KS]IA)[\w-]{16,}(?:\.[\w-]+)*|\b([Bb](?:earer|asic) +)([\w.~+/=-]{6,})|(:\/\/)(?!git@)[^\s/?#]+@|\b(\d+\.)?[2-6]\d{3}([ -]?)(?:\d{4}\5\d{4}(?:\5?\d){1,7}|\d{6}\5\d{4,5})\b|\b(?!git@)[\w.+'-]{1,64}(?:@|%40)(?!v?\d+\.\d|\dx\.|[\w.-]{1,99}:\d+:\d)(?:[\w-]{1,63}\.)+[A-Za-z]{2,}/g
+  /-----BEGIN [\w ]{0,20}PRIVATE KEY[\s\S]*?(?:-----END[\w ]*-----|$)|(:\/\/)(?!git@)[^\s/?#]+@|(?:\b|\\[nrt])(?:(?:eyJ|sk-|xox\w-|AIza|gh\w_|github_pat_|[rs]k_(?:live|test)_|whsec_|A[KS]IA)[\w-]{16,}(?:\.[\w-]+)*|([Bb](?:earer|asic) +)([\w.~+/=-]{6,})|(\d+\.)?[2-6]\d{3}([ -]?)(?:\d{4}\5\d{4}(?:\5?\d){1,7}|\d{6}\5\d{4,5})\b)|(^|[^\w.+-])(?!git@)[\w.+-]+(?:@|%40)(?!v?\d+\.\d|\dx\.|[\w.-]{1,99}:\d+:\d)(?:[\w-]{1,63}\.)+[A-Za-z]{2,}/g
 
 /** What stands where a token would, and is a word: `Basic authentication.`, `sk-fading-circle`. */
-const plainWords = /^sk-[a-z-]*$|^[A-Z]?[a-z]{0,19}\.*$/
+const plainWords = /^(?:\\.)?sk-[a-z-]*$|^[A-Z]?[a-z]{0,19}\.*$/
 /** A call's place in a file, and the end of a parenthesis, are no part of a query's value. */
 const placeAtEnd = /(?::\d+:\d+)?\)?$/
 
 /** What is private by its name: in a query, in a pair or JSON, in a header. */
-const privateValues = `([?&#][\\w.~%+[\\]-]{1,64}=)([^\\s&#"'<>\\\\]*)|((?:${privateName.source})[\\w-]{0,40}(?:=|\\\\*["']\\s?:\\s?))(?:(\\\\*["'])(?:\\\\.|[^\\\\])*?(?:\\4|$)|[[{][^\\]}]*[\\]}]?|[^\\s"'&;,})\\]]+)|((?:cookie|authorization|api-key): )[^\\r\\n"']+`
+const privateValues = `([?&#][\\w.~%+[\\]-]{1,64}=)([^\\s&#"'<>\\\\]*)|((?:${privateName.source})[\\w-]{0,24}(?:=|\\\\*["']\\s?:\\s?|:\\s?(?=\\\\*["'])))(?:(\\\\*["'])(?:\\\\.|[^\\\\])*?(?:\\4|$)|[[{][^\\]}]*[\\]}]?|[^\\s"'&;,})\\]]+)|((?:cookie|authorization|api-key): )[^\\r\\n"']+`
 
 interface TextRules {
   readonly patterns: readonly RegExp[]
@@ -40,22 +56,36 @@ interface TextRules {
 
 /** Puts a mark in the place of what is private in a text. */
 export const createTextScrub = ({ patterns, allow }: TextRules): ((text: string) => string) => {
-  const anySign = new RegExp([...signs, rareSigns.source, mailSigns.source].join('|'))
+  const anySign = new RegExp(
+    [...signs, ...[rareSigns, quoteSigns, mailSigns].map(({ source }) => source)].join('|'),
+  )
   const named = new RegExp(privateValues, 'gi')
   const allowed = allow.map(plainName)
   // Passes over marks first: a pattern that fits them would make them grow.
   const own = patterns.map(
     ({ source, flags }) => new RegExp(`(${marks})|${source}`, `${flags.replace(/[gy]/g, '')}g`),
   )
-  let clean = ''
+  let calls = ''
 
   const isSuspect = (text: string): boolean =>
-    own.length > 0 ||
-    (text.length < longText
+    text.length < longText
       ? anySign.test(text)
       : signs.some((sign) => text.includes(sign)) ||
         rareSigns.test(text) ||
-        (text.includes('@') && mailSigns.test(text)))
+        (text.includes('@') && mailSigns.test(text)) ||
+        ((text.includes('"') || text.includes("'")) && quoteSigns.test(text))
+
+  /** The same calls come with other messages. No sign goes over the end of a line. */
+  const isStackSuspect = (text: string): boolean => {
+    const end = text.indexOf('\n') + 1
+    if (end === 0 || text.length < longText) return isSuspect(text)
+    const below = text.slice(end)
+    if (below !== calls) {
+      if (isSuspect(below)) return true
+      calls = below
+    }
+    return isSuspect(text.slice(0, end))
+  }
 
   const hideValue = (match: string, ...parts: readonly string[]): string => {
     const [query, value = '', pair, quote = '', header] = parts
@@ -73,24 +103,20 @@ export const createTextScrub = ({ patterns, allow }: TextRules): ((text: string)
   }
 
   return (text) => {
-    // A message stands in two places, and the same failure comes again.
-    if (text === clean) return text
     if (text.length > longestText) {
       return scrubWhole(`${scrubWhole(text.slice(0, longestText)).slice(0, -cutMargin)}…`)
     }
-    const after = isSuspect(text) ? scrubWhole(text) : text
-    if (after === text) clean = text
-    return after
+    return own.length > 0 || isStackSuspect(text) ? scrubWhole(text) : text
   }
 }
 
 const hideOwn = (match: string, mark?: string): string => (match === '' || mark ? match : scrubbed)
 
 const hideLooks = (match: string, ...parts: readonly (string | undefined)[]): string => {
-  const [scheme = '', secret = match, login, decimal, gap] = parts
+  const [login, scheme = '', secret = match, decimal, gap, edge] = parts
   if (login) return `${login}${scrubbed}@`
   if (gap !== undefined) return !decimal && isCard(match) ? '[card]' : match
-  if (/@|%40/.test(match)) return '[email]'
+  if (edge !== undefined) return `${edge}[email]`
   return plainWords.test(secret) ? match : `${scheme}[token]`
 }
 

@@ -68,16 +68,17 @@ export const createScrub = ({ keys = [], patterns = [], allow = [] }: ScrubOptio
     return read
   }
 
-  const scrubNumber = (value: number): unknown => {
+  const scrubNumber = (value: number, hidden: Hidden): unknown => {
+    if (hidden > 1) return scrubbed
     if (!(value > leastCard)) return value
     const text = String(value)
     const after = scrubText(text)
-    return after === text ? value : after
+    return after === text ? value : hidden > 0 ? scrubbed : after
   }
 
   const scrubValue = (value: unknown, hidden: Hidden, level: number): unknown => {
     if (typeof value === 'string') return hidden > 0 ? scrubbed : scrubText(value)
-    if (typeof value === 'number') return hidden > 1 ? scrubbed : scrubNumber(value)
+    if (typeof value === 'number') return scrubNumber(value, hidden)
     if (typeof value !== 'object' || value === null) return value
     return attempt(() => (level > 0 ? scrubMembers(value, hidden, level - 1) : scrubbed), scrubbed)
   }

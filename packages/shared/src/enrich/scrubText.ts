@@ -46,7 +46,7 @@ const plainWords = /^(?:\\.)?sk-[a-z-]*$|^[A-Z]?[a-z]{0,19}\.*$/
 const placeAtEnd = /(?::\d+:\d+)?\)?$/
 
 /** What is private by its name: in a query, in a pair or JSON, in a header. */
-const privateValues = `([?&#][\\w.~%+[\\]-]{1,64}=)([^\\s&#"'<>\\\\]*)|((?:${privateName.source})[\\w-]{0,24}(?:=|\\\\*["']\\s?:\\s?|:\\s?(?=\\\\*["'])))(?:(\\\\*["'])(?:\\\\.|[^\\\\])*?(?:\\4|$)|[[{][^\\]}]*[\\]}]?|[^\\s"'&;,})\\]]+)|((?:cookie|authorization|api-key): )[^\\r\\n"']+`
+const privateValues = `([?&#][\\w.~%+[\\]-]{1,64}=)([^\\s&#"'<>\\\\]*)|((?:${privateName.source})[\\w-]{0,24}(?:=|\\\\*["']\\s?:\\s?|:\\s?(?=\\\\*["'])))(?:(\\\\*["'])(?:[^\\\\"']+|(?!\\4)(?:\\\\[^]|["']))*\\4?|[[{][^\\]}]*[\\]}]?|[^\\s"'&;,})\\]]+)|((?:cookie|authorization|api-key): )[^\\r\\n"']+`
 
 interface TextRules {
   readonly patterns: readonly RegExp[]

@@ -11,11 +11,12 @@ const byDefault = /{{ ?default ?}}/
  * the outermost exception; without any, its type and message, whatever numbers and ids that has.
  */
 export const failureKey = ({ message, exceptions: [thrown], scope }: ErrorSignal): string => {
-  const fingerprint = scope.fingerprint?.join('\n') ?? ''
-  if (fingerprint && !byDefault.test(fingerprint)) return short(fingerprint)
+  const parts = scope.fingerprint?.join('\n') ?? ''
+  const fingerprint = parts && short(parts)
+  if (fingerprint && !byDefault.test(parts)) return fingerprint
   const calls = thrown ? callsOf(thrown) : ''
   return fingerprint + thrown?.type + short(calls || message.slice(0, 200).replace(variable, '#'))
 }
 
 /** The innermost and the outermost calls tell long stacks apart, and so does their length. */
-const short = (text: string): string => text.slice(0, 200) + text.length + text.slice(-100)
+const short = (text: string): string => text.slice(0, 160) + text.length + text.slice(-80)

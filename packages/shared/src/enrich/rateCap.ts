@@ -26,28 +26,30 @@ interface Failure {
  */
 export const createRateCap = ({ clock, perMinute, perFailure }: RateCapParts): Stage => {
   const failures = new Map<string, Failure>()
+  let newest: Failure | undefined
   let allFreeAt = 0
 
   const find = (key: string): Failure => {
-    const known = failures.get(key)
-    // Which was seen last matters only once there is no room.
-    if (known && failures.size < mostFailures) return known
-    const failure = known ?? { key: flat(key), freeAt: 0, heldBack: 0 }
+    // What fails in a loop is not even looked up.
+    if (key === newest?.key) return newest
+    newest = failures.get(key) ?? { key: flat(key), freeAt: 0, heldBack: 0 }
     failures.delete(key)
-    failures.set(failure.key, failure)
+    failures.set(newest.key, newest)
     if (failures.size > mostFailures) {
       const [oldest = ''] = failures.keys()
       failures.delete(oldest)
     }
-    return failure
+    return newest
   }
 
   return (signal) => {
     if (signal.kind !== 'error') return signal
     const now = clock.now()
     const failure = find(failureKey(signal))
-    const freeAt = charge(failure.freeAt, now, perFailure)
-    const nextAllFreeAt = charge(allFreeAt, now, perMinute)
+    failure.freeAt = usedUntil(failure.freeAt, now)
+    allFreeAt = usedUntil(allFreeAt, now)
+    const freeAt = failure.freeAt + minute / perFailure
+    const nextAllFreeAt = allFreeAt + minute / perMinute
     // What is held back uses up nothing, of either cap. Sums of fractions are not exact.
     if (Math.max(freeAt, nextAllFreeAt) > now + minute + 0.001) {
       failure.heldBack++
@@ -61,9 +63,9 @@ export const createRateCap = ({ clock, perMinute, perFailure }: RateCapParts): S
   }
 }
 
-/** When a cap would be whole again after one more. By a clock that went back, it is used up: no more. */
-const charge = (freeAt: number, now: number, most: number): number =>
-  Math.max(now, Math.min(freeAt, now + minute)) + minute / most
+/** By a clock that went back, a cap is used up: no more, or it would be for as long as that was. */
+const usedUntil = (freeAt: number, now: number): number =>
+  Math.max(now, Math.min(freeAt, now + minute))
 
 /** Engines keep a text as long as any part of it is held: a copy holds on to no stack. */
 const flat = (text: string): string => JSON.parse(JSON.stringify(text))

@@ -24,7 +24,10 @@ export interface FilterRules {
  * fault only where it is alone in the stack: it may have wrapped a function that the app called.
  */
 export const createFilter = (rules: FilterRules): Stage => {
-  const { ignoreErrors = [], denyUrls = [], allowUrls = [], minSeverity = 'debug', noise } = rules
+  const { minSeverity = 'debug', noise } = rules
+  const ignoreErrors = patternsOf(rules.ignoreErrors)
+  const denyUrls = patternsOf(rules.denyUrls)
+  const allowUrls = patternsOf(rules.allowUrls)
   const noiseText = new RegExp(noiseTexts.join('|'))
   const least = severities.indexOf(minSeverity)
   const hasUrlRules = denyUrls.length + allowUrls.length > 0
@@ -47,11 +50,15 @@ export const createFilter = (rules: FilterRules): Stage => {
   }
 }
 
+/** An empty text is in every other: it comes from a setting that is not there. */
+const patternsOf = (patterns: readonly Pattern[] = []): readonly Pattern[] =>
+  patterns.filter((pattern) => pattern !== '')
+
 /** `search` begins at the start whatever the flags, and leaves nothing behind in the expression. */
 const matches = (patterns: readonly Pattern[], ...texts: readonly string[]): boolean =>
   patterns.some((pattern) =>
     texts.some((text) =>
-      typeof pattern === 'string' ? pattern && text.includes(pattern) : text.search(pattern) >= 0,
+      typeof pattern === 'string' ? text.includes(pattern) : text.search(pattern) >= 0,
     ),
   )
 

@@ -91,11 +91,14 @@ export interface MonitorOptions {
   readonly debug?: boolean | DiagnosticListener
 }
 
-/** How many errors are kept. What is held back is booked as `rateCapped`. */
+/**
+ * How many errors are kept: so many at once, and then as many a minute, evenly. What is held back is
+ * booked as `rateCapped`.
+ */
 export interface RateCapOptions {
-  /** Of all, in any minute. Default: 300. */
+  /** Of all. Default: 300. */
   readonly perMinute?: number
-  /** Of the same failure, in any minute. Default: 30. */
+  /** Of the same failure. Default: 30. */
   readonly perFailure?: number
 }
 

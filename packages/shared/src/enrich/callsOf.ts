@@ -1,9 +1,7 @@
 import type { Exception, Stack } from '../model/exception.ts'
 
-/** What follows a place in a line of a stack: the numbers of line and column. */
-const position = /:\d+(?::\d+)?(?:\)|$)/
-/** A URL or a path, where a place can begin, and the rest of its line. */
-const place = /(?:^|[(@ ])((?:[\w+.:-]+:\/\/|\/|[a-z]:\\).*)/im
+/** A URL or a path, where a place can begin, up to the numbers of its line and column. */
+const place = /(?:^|[(@ ])((?:[\w+.:-]+:\/\/|\/|[a-z]:\\).*?)(?::\d+(?::\d+)?(?:\)|$)|$)/im
 
 /** A stack as the engine wrote it; empty where there is none. */
 export const textOf = (stack: Stack | undefined): string =>
@@ -18,5 +16,4 @@ export const callsOf = ({ type, message, stack }: Exception): string => {
 }
 
 /** Where the innermost call stands that says so, without its line: the host's own code does not. */
-export const urlOf = (calls: string): string | undefined =>
-  place.exec(calls)?.[1]?.split(position, 1)[0]
+export const urlOf = (calls: string): string | undefined => place.exec(calls)?.[1]

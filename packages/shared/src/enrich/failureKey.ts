@@ -18,5 +18,8 @@ export const failureKey = ({ message, exceptions: [thrown], scope }: ErrorSignal
   return fingerprint + thrown?.type + short(calls || message.slice(0, 200).replace(variable, '#'))
 }
 
-/** The innermost and the outermost calls tell long stacks apart, and so does their length. */
+/**
+ * The innermost and the outermost calls tell long stacks apart, and so does their length. Put together
+ * anew, it holds on to no stack: engines keep a text for as long as any part of it is held.
+ */
 const short = (text: string): string => text.slice(0, 160) + text.length + text.slice(-80)

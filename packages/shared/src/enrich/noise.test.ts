@@ -158,5 +158,6 @@ describe('a script of', () => {
     const message = 'no answer of chrome-extension://abcdef/inject.js'
     expect(isNoise(createThrownSignal({ message, stack: `Error: ${message}${own}` }))).toBe(false)
     expect(isNoise(failed(at('https://shop.example/chrome-extension://')))).toBe(false)
+    expect(isNoise(failed(at('/srv/chrome-extension://')))).toBe(false)
   })
 })

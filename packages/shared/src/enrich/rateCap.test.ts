@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LossReason } from '../model/lossReason.ts'
@@ -8,8 +10,11 @@ import { createRateCap } from './rateCap.ts'
 
 const minute = 60_000
 
-const fail = (name: string | number): ErrorSignal =>
-  createThrownSignal({ scope: { fingerprint: [String(name)] } })
+const thrown = createThrownSignal()
+const fail = (name: string | number): ErrorSignal => ({
+  ...thrown,
+  scope: { ...thrown.scope, fingerprint: [String(name)] },
+})
 
 const setUp = (perMinute: number, perFailure: number) => {
   let now = 5_000
@@ -74,6 +79,16 @@ describe('of all', () => {
   })
 })
 
+it('what a cap says is exact, whatever its parts of a minute are', () => {
+  for (let cap = 1; cap <= 300; cap += 7) {
+    const { pass, count } = setUp(300, cap)
+    pass(fail('another'), 86_400_000.123)
+    expect(count(cap + 10, 0, () => fail('render'))).toBe(Math.min(cap, 299))
+    const { count: countAll } = setUp(cap, 30)
+    expect(countAll(cap + 10, 0.7 / cap, fail)).toBe(cap)
+  }
+})
+
 it('a clock that goes back frees nothing, and blocks no longer than a minute', () => {
   const { pass, count } = setUp(300, 30)
   expect(count(100, 0, () => fail('render'))).toBe(30)
@@ -103,6 +118,26 @@ it('other signals go on, however many', () => {
   const { pass, count } = setUp(1, 1)
   expect(count(100, 0, () => event)).toBe(100)
   expect(pass(fail('first'))).toEqual(fail('first'))
+})
+
+it('the failures that it remembers hold on to none of their stacks', () => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const used = (): number => {
+    collect()
+    return process.memoryUsage().heapUsed
+  }
+  const line = '\n    at f (https://shop.example/app.js:1:1)'.repeat(700)
+  const { count } = setUp(10_000, 30)
+  const before = used()
+  const make = (index: number) => {
+    const stack = `Error: order failed\n    at buy (https://shop.example/${index}.js:1:1)${line}`
+    return createThrownSignal({ stack })
+  }
+  expect(count(1_000, 0, make)).toBe(1_000)
+  // 30 MB of stacks went by.
+  expect(used() - before).toBeLessThan(6_000_000)
+  expect(count(1, 0, () => make(0))).toBe(1)
 })
 
 /** Buckets that are filled by hand, in whole parts of a signal: no fraction, no trick. */

@@ -32,9 +32,9 @@ export const createRateCap = ({ clock, perMinute, perFailure }: RateCapParts): S
   const find = (key: string): Failure => {
     // What fails in a loop is not even looked up.
     if (key === newest?.key) return newest
-    newest = failures.get(key) ?? { key: flat(key), freeAt: 0, heldBack: 0 }
+    newest = failures.get(key) ?? { key, freeAt: 0, heldBack: 0 }
     failures.delete(key)
-    failures.set(newest.key, newest)
+    failures.set(key, newest)
     if (failures.size > mostFailures) {
       const [oldest = ''] = failures.keys()
       failures.delete(oldest)
@@ -66,6 +66,3 @@ export const createRateCap = ({ clock, perMinute, perFailure }: RateCapParts): S
 /** By a clock that went back, a cap is used up: no more, or it would be for as long as that was. */
 const usedUntil = (freeAt: number, now: number): number =>
   Math.max(now, Math.min(freeAt, now + minute))
-
-/** Engines keep a text as long as any part of it is held: a copy holds on to no stack. */
-const flat = (text: string): string => JSON.parse(JSON.stringify(text))

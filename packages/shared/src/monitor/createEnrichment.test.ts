@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Mechanism } from '../model/exception.ts'
 import type { LossReason } from '../model/lossReason.ts'
@@ -7,7 +8,7 @@ import { http } from '../sinks/http/http.ts'
 import { memorySink } from '../sinks/memory.ts'
 import { sentry } from '../sinks/sentry/sentry.ts'
 import { setUpMonitor } from '../testing/setUpMonitor.ts'
-import type { MonitorOptions } from './monitorOptions.ts'
+import type { MonitorOptions, RateCapOptions } from './monitorOptions.ts'
 import { readOptions } from './readOptions.ts'
 
 const uncaught: Mechanism = { type: 'globalError', handled: false }
@@ -200,6 +201,51 @@ describe('the order', () => {
     })
     expect(seen.map((signal) => 'message' in signal && signal.message)).toEqual(['first', 'second'])
   })
+})
+
+const options: fc.Arbitrary<Partial<MonitorOptions>> = fc.record(
+  {
+    ignoreErrors: fc.constant([/^Error: a/g]),
+    denyUrls: fc.constant(['cdn.example']),
+    minSeverity: fc.constantFrom('warn', 'error'),
+    dropNoise: fc.boolean(),
+    dropRepeats: fc.boolean(),
+    sampleRates: fc.constantFrom({}, { error: 0.5 }),
+    rateCap: fc.constantFrom<false | RateCapOptions>(
+      false,
+      {},
+      { perMinute: 3 },
+      { perFailure: 1 },
+    ),
+  },
+  { requiredKeys: [] },
+)
+const step = fc.record({
+  wait: fc.constantFrom(0, 0, 0, 500, 5_000, 60_000),
+  message: fc.constantFrom('a', 'b', 'b', 'ResizeObserver loop limit exceeded'),
+  url: fc.constantFrom(own, widget, 'chrome-extension://abcdef/inject.js'),
+  how: fc.constantFrom('captured', 'uncaught', 'told'),
+})
+
+it('whatever is wanted, each signal arrives or is booked, and none is told of that was not', async () => {
+  await fc.assert(
+    fc.asyncProperty(options, fc.array(step, { maxLength: 40 }), async (options, steps) => {
+      const { monitor, runtime, throwUncaught, tally, signals } = setUp(options)
+      for (const [index, { wait, message, url, how }] of steps.entries()) {
+        await runtime.advance(wait)
+        if (how === 'captured') monitor.captureError(failAt(url, message))
+        if (how === 'uncaught') throwUncaught(failAt(url, message))
+        if (how === 'told') monitor.captureMessage(message)
+        expect(tally().accepted).toBe(index + 1)
+      }
+      const taken = await signals()
+      expect(tally()).toMatchObject({ pending: 0, delivered: taken.length })
+      const told = taken.map((signal) => ('heldBack' in signal && signal.heldBack) || 0)
+      const capped = tally().lost.rateCapped ?? 0
+      expect(told.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(capped)
+    }),
+    { numRuns: 200 },
+  )
 })
 
 describe('by default', () => {

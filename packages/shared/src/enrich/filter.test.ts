@@ -63,6 +63,12 @@ describe('ignoreErrors', () => {
   })
 })
 
+it('an expression of the app is neither changed nor trusted: a frozen one matches, too', () => {
+  const patterns = [/order/g, /order/y, /order/].map((pattern) => Object.freeze(pattern))
+  const told = { ...failed, exceptions: [] }
+  for (const pattern of patterns) expect(fateOf(told, { ignoreErrors: [pattern] })).toBe('filtered')
+})
+
 describe('denyUrls and allowUrls', () => {
   it('go by the innermost place', () => {
     expect(fateOf(at(cdn, own), { denyUrls: ['cdn.example'] })).toBe('filtered')

@@ -50,11 +50,14 @@ export const createFilter = (rules: FilterRules): Stage => {
   }
 }
 
-/** An empty text is in every other: it comes from a setting that is not there. */
+/**
+ * An empty text is in every other: it comes from a setting that is not there. And an expression is
+ * ours: the app's own may be frozen, which one with a memory cannot be while it is searched for.
+ */
 const patternsOf = (patterns: readonly Pattern[] = []): readonly Pattern[] =>
-  patterns.filter((pattern) => pattern !== '')
+  patterns.flatMap((pattern) => (typeof pattern === 'object' ? new RegExp(pattern) : pattern || []))
 
-/** `search` begins at the start whatever the flags, and leaves nothing behind in the expression. */
+/** `search` begins at the start whatever the flags. */
 const matches = (patterns: readonly Pattern[], ...texts: readonly string[]): boolean =>
   patterns.some((pattern) =>
     texts.some((text) =>

@@ -61,8 +61,11 @@ const createShears = (excess: number, before: readonly string[]): Shears => {
   const shorten = <Item>(item: Item, less: Less<Item>): readonly Item[] => {
     if (left <= 0) return [item]
     const rest = less(item, left)
+    const bytes = jsonBytes(item)
     // An item that goes takes its comma along, but an entry of a record is told with brackets.
-    left -= rest === undefined ? jsonBytes(item) - 1 : jsonBytes(item) - jsonBytes(rest)
+    const bytesOfRest = rest === undefined ? 1 : jsonBytes(rest)
+    left += bytesOfRest - bytes
+    if (bytesOfRest === bytes) return [item]
     return rest === undefined ? [] : [rest]
   }
   return {
@@ -125,8 +128,8 @@ const largestFirst = <Value>(
   record: Readonly<Record<string, Value>>,
 ): readonly (readonly [string, Value])[] =>
   Object.entries(record)
-    .map((entry) => ({ entry, bytes: jsonBytes(entry) }))
-    .sort((one, other) => other.bytes - one.bytes)
+    .map((entry) => ({ entry, size: sizeOf(entry) }))
+    .sort((one, other) => other.size - one.size)
     .map(({ entry }) => entry)
 
 const trimError = (signal: ErrorSignal, { thin }: Shears): ErrorSignal => {

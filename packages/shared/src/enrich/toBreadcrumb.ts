@@ -2,14 +2,18 @@ import type { Json } from '../model/attributes.ts'
 import type { Breadcrumb } from '../model/breadcrumb.ts'
 import { severities } from '../model/severity.ts'
 import type { WallTime } from '../model/units.ts'
-import { property } from '../primitives/attempt.ts'
+import { attempt, property } from '../primitives/attempt.ts'
 import { clip, toJson } from '../primitives/toJson.ts'
+
+/** As many bytes as Sentry keeps of them; a hundred breadcrumbs are held all the time. */
+const mostData = 2_048
 
 /** A breadcrumb out of any value at all. */
 export const toBreadcrumb = (facts: unknown, time: WallTime): Breadcrumb => {
   const text = (name: string, byDefault: string, longest: number): string => {
-    const value = property(facts, name)
-    return value === undefined ? byDefault : clip(String(value), longest)
+    const value = property(facts, name) ?? byDefault
+    const told = attempt(() => String(value), '[unreadable]')
+    return clip(told, longest)
   }
   const severity = property(facts, 'severity')
   const data = property(facts, 'data')
@@ -23,7 +27,7 @@ export const toBreadcrumb = (facts: unknown, time: WallTime): Breadcrumb => {
 }
 
 const toData = (data: object): Readonly<Record<string, Json>> => {
-  const json = toJson(data)
+  const json = toJson(data, mostData)
   return typeof json === 'object' && json !== null && !Array.isArray(json)
     ? (json as Readonly<Record<string, Json>>)
     : { data: json }

@@ -1,9 +1,13 @@
-import type { Contexts, Json } from '../../model/attributes.ts'
+import type { Contexts, Json, Tags } from '../../model/attributes.ts'
 import type { Breadcrumb } from '../../model/breadcrumb.ts'
 import type { Exception, Frame } from '../../model/exception.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { ErrorSignal } from '../../model/signal.ts'
+import { clip } from '../../primitives/toJson.ts'
 import type { SentryBreadcrumb, SentryEvent, SentryException, SentryFrame } from './sentryEvent.ts'
+
+/** Sentry leaves out a tag, or a flag, whose name or value is longer. */
+const longestTag = 200
 
 export const toSentryEvent = (signal: ErrorSignal): SentryEvent => {
   const { id, time, severity, message, exceptions, images, resource, scope } = signal
@@ -20,7 +24,7 @@ export const toSentryEvent = (signal: ErrorSignal): SentryEvent => {
       ? { exception: { values: exceptions.map(toSentryException).reverse() } }
       : { message }),
     tags: Object.fromEntries(
-      Object.entries({ service, ...tags }).map(([name, value]) => [name, String(value)]),
+      Object.entries({ service, ...tags }).map(([name, value]) => [toName(name), toTag(value)]),
     ),
     contexts: toContexts(signal),
     user: user && { id: user.id, username: user.name, email: user.email },
@@ -37,13 +41,22 @@ export const toSentryEvent = (signal: ErrorSignal): SentryEvent => {
   }
 }
 
+/** Of other characters Sentry takes none; for a space it writes a hyphen itself. */
+const toName = (name: string): string => name.slice(0, longestTag).replace(/[^\w.:-]/g, '-')
+
+const toTag = (value: Tags[string]): string =>
+  clip(String(value), longestTag - 1).replace(/\n/g, ' ')
+
 const toLevel = (severity: Severity): SentryEvent['level'] =>
   severity === 'warn' ? 'warning' : severity
 
 /** Sentry has a place of its own for some facts, among the contexts; what the app says stands last. */
 const toContexts = ({ exceptions, resource, scope, cut, heldBack }: ErrorSignal): Contexts => {
   const { contexts, flags, trace } = scope
-  const values = Object.entries(flags ?? {}).map(([flag, result]) => ({ flag, result }))
+  const values = Object.entries(flags ?? {}).map(([flag, result]) => ({
+    flag: toName(flag),
+    result,
+  }))
   const ofErrors = exceptions.map(({ type, properties }) => [type, properties] as const)
   const own = {
     runtime: { ...resource.runtime },
@@ -51,8 +64,17 @@ const toContexts = ({ exceptions, resource, scope, cut, heldBack }: ErrorSignal)
     trace: trace && { trace_id: trace.traceId, span_id: trace.spanId },
     holdfast: cut || heldBack ? { cut: cut?.join(', '), heldBack } : undefined,
   }
-  return { ...Object.fromEntries(ofErrors.filter(isTold)), ...(own as Contexts), ...contexts }
+  const told = Object.entries(contexts).map(([name, context]) => [name, toContext(context)])
+  return {
+    ...Object.fromEntries(ofErrors.filter(isTold)),
+    ...(own as Contexts),
+    ...Object.fromEntries(told),
+  }
 }
+
+/** Sentry leaves out what is no record. */
+const toContext = (value: Json): Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { value }
 
 const isTold = (
   entry: readonly [string, Exception['properties']],

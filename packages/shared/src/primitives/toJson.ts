@@ -69,7 +69,8 @@ const copy = (value: unknown, walk: Walk): Json => {
     return attempt(() => copyObject(value, walk), unreadable)
   }
   if (value === null || typeof value === 'boolean' || Number.isFinite(value)) {
-    walk.left -= String(value).length + 1
+    // At most, for a number is not spelled out in less time than a record is copied.
+    walk.left -= typeof value === 'number' && Math.trunc(value % 1e10) !== value ? 25 : 12
     return value as Json
   }
   return copyText(spell(value), walk)
@@ -103,8 +104,9 @@ const copyText = (value: string, walk: Walk, max: number = maxText): string => {
 const copyObject = (value: object, walk: Walk): Json => {
   const { ancestors } = walk
   if (ancestors.has(value)) return '[circular]'
-  const tag = tagOf(value)
-  const text = describe(value, tag)
+  // Most values are lists and plain records, and what tells others apart takes longer than a copy.
+  const tag = isPlain(value) ? '' : tagOf(value)
+  const text = tag === '' ? undefined : describe(value, tag)
   if (text !== undefined) return copyText(text, walk)
   if (ancestors.size === maxDepth) return cut
   ancestors.add(value)
@@ -114,6 +116,9 @@ const copyObject = (value: object, walk: Walk): Json => {
     ancestors.delete(value)
   }
 }
+
+const isPlain = (value: object): boolean =>
+  Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
 
 const copyMembers = (value: object, tag: string, walk: Walk): Json => {
   if (Array.isArray(value)) return copyList(value, walk)

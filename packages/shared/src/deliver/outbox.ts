@@ -7,7 +7,6 @@ import type { Milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
-import { sizeOf } from '../primitives/sizeOf.ts'
 import { createAccepts } from './accepts.ts'
 import type { Prepare } from './entry.ts'
 import { inTime } from './inTime.ts'
@@ -39,6 +38,8 @@ interface OutboxParts {
   readonly debug: DebugChannel
   /** Done to each signal before it is encoded: what is too slow for the caller's path. */
   readonly prepare: Prepare
+  /** About how many bytes a signal takes. */
+  readonly measure: (signal: Signal) => number
   readonly settings: LaneSettings
 }
 
@@ -67,7 +68,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   const accepts = createAccepts(debug)
 
   const offer: Offer = (signal, takers, fate) => {
-    const entry = { signal, bytes: sizeOf(signal), preparation: undefined }
+    const entry = { signal, bytes: parts.measure(signal), preparation: undefined }
     for (const sink of takers) {
       ledger.book(sink.name, signal.kind, fate)
       lanes.get(sink)?.offer(entry)

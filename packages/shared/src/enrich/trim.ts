@@ -29,7 +29,7 @@ const mostBytesOfUnit = 6
  * 8. `images`, `flags`, `tags`, `attributes`: of the last three the largest first
  *
  * What is left then is under 64 kB, whatever the texts, for each of them was cut as it was captured.
- * `measure` is `sizeOf`, or what remembers its answer for who asks next.
+ * `measure` is `sizeOf`, or what remembers its answer for the outbox, which asks next.
  */
 export const createTrim =
   (maxBytes: number = defaultMaxBytes, measure: (signal: Signal) => number = sizeOf): Stage =>

@@ -6,7 +6,7 @@ import { createSample } from '../enrich/sample.ts'
 import { createScrub, type ScrubOptions } from '../enrich/scrub.ts'
 import type { Stage } from '../enrich/stage.ts'
 import { createTrim } from '../enrich/trim.ts'
-import type { SignalKind } from '../model/signal.ts'
+import type { Signal, SignalKind } from '../model/signal.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { type BeforeCapture, callBeforeCapture } from './beforeCapture.ts'
 
@@ -26,11 +26,15 @@ interface RateCap {
   readonly perFailure: number
 }
 
+interface EnrichmentParts extends Pick<Runtime, 'clock' | 'random'> {
+  readonly debug: DebugChannel
+  readonly measure: (signal: Signal) => number
+}
+
 /** All stages as one. What costs least, and leaves most out, stands first. */
 export const createEnrichment = (
   settings: EnrichmentSettings,
-  { clock, random }: Pick<Runtime, 'clock' | 'random'>,
-  debug: DebugChannel,
+  { clock, random, debug, measure }: EnrichmentParts,
 ): Stage => {
   const { filter, dropRepeats, sampleRates, rateCap, scrub, beforeCapture, maxSignalBytes } =
     settings
@@ -41,7 +45,7 @@ export const createEnrichment = (
     ...(rateCap ? [createRateCap({ clock, ...rateCap })] : []),
     ...(scrub ? [createScrub(scrub)] : []),
     ...(beforeCapture ? [callBeforeCapture(beforeCapture, debug)] : []),
-    createTrim(maxSignalBytes),
+    createTrim(maxSignalBytes, measure),
   ]
   return (captured) => {
     let signal = captured

@@ -18,6 +18,7 @@ import { milliseconds } from '../model/units.ts'
 import type { Capture, Instrument } from '../ports/instrument.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { attempt, property } from '../primitives/attempt.ts'
+import { createMeasure } from '../primitives/createMeasure.ts'
 import { parseDuration } from '../primitives/duration.ts'
 import { clip } from '../primitives/toJson.ts'
 import { createEnrichment } from './createEnrichment.ts'
@@ -55,16 +56,18 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
   const resource = { service, release, environment, sdk, runtime: platform }
   const createSignal = createSignals(runtime, resource)
   const { beforeDelivery } = settings
+  const measure = createMeasure()
   const outbox = createOutbox({
     sinks,
     runtime,
     ledger,
     debug,
     prepare: createPrepare({ runtime, beforeDelivery, debug, guard }),
+    measure,
     settings: settings.delivery,
   })
 
-  const enrich = createEnrichment(settings.enrichment, runtime, debug)
+  const enrich = createEnrichment(settings.enrichment, { ...runtime, debug, measure })
   const submit = (captured: Captured, scope: ScopeData): SignalId | undefined => {
     const signal = createSignal(captured, scope)
     const enriched = enrich(signal)

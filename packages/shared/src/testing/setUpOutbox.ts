@@ -5,6 +5,7 @@ import { createLedger } from '../diagnostics/ledger.ts'
 import type { Tally } from '../model/stats.ts'
 import { milliseconds } from '../model/units.ts'
 import type { LocalSink, UsableSink, WireSink } from '../ports/sink.ts'
+import { sizeOf } from '../primitives/sizeOf.ts'
 import {
   createFakeRuntime,
   type FakeRuntime,
@@ -80,6 +81,7 @@ export const setUpOutbox = ({
     ledger,
     debug: createDebugChannel((message) => said.push(message)),
     prepare: (signal) => signal,
+    measure: sizeOf,
     settings: { ...settings, ...own },
   })
   let captured = 0

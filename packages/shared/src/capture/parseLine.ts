@@ -5,8 +5,8 @@ import { isInApp } from './inApp.ts'
 const v8Call = /^at (?:async )?(.*)$/
 /** `fn@file:1:2`: names and files may hold an @ themselves. */
 const geckoCall = /^(.*?)@((?:[\w.+-]+:|[/[]).*)$/
-/** `file:1:2` of Safari, where a function has no name. */
-const geckoPlace = /^(?:[\w.+-]+:\/|[/[])/
+/** `file:1:2` of Safari, where a function has no name; Firefox has names like `[2]</buy`. */
+const geckoPlace = /^(?:[\w.+-]+:(?:\/|\d+:\d+$)|\/|\[\D)/
 /** `async*fn`, `promise callback*fn`, `async fn`: how a call came to be is no part of its name. */
 const origin = /^(?:.*\*|async )/
 const noName = /^(?:<anonymous>|\?)$/

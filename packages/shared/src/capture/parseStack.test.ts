@@ -46,6 +46,7 @@ describe('withParsedStacks', () => {
       { function: 'buy', file: 'https://shop.example/app.js', line: 10, column: 5, inApp: true },
       { function: 'Cart.checkout', file: 'file:///srv/cart.js', line: 3, column: 1, inApp: true },
       { file: 'https://shop.example/app.js', line: 99, column: 1, inApp: true },
+      { function: 'new Promise', file: '<anonymous>', inApp: false },
       { file: 'node:internal/process', line: 1, column: 2, inApp: false },
       { file: '/srv/node_modules/x/index.js', line: 1, column: 2, inApp: false },
     ])

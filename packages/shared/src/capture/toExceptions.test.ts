@@ -25,7 +25,7 @@ describe('toExceptions', () => {
     ['a number', 7, 'NonError: 7'],
     ['null', null, 'NonError: null'],
     ['undefined', undefined, 'NonError: undefined'],
-    ['an object', { code: 7 }, 'NonError: {"code":7}'],
+    ['an object', { code: 7 }, 'NonError: Object {code}'],
     ['a symbol', Symbol('s'), 'NonError: Symbol(s)'],
   ])('takes %s', (_, thrown, expected) => {
     expect(summary(thrown)).toEqual([expected])
@@ -35,7 +35,12 @@ describe('toExceptions', () => {
     const thrown = new Error('order failed', { cause: new TypeError('no stock') })
     const [, cause] = toExceptions(thrown, mechanism)
     expect(summary(thrown)).toEqual(['Error: order failed', 'TypeError: no stock'])
-    expect(cause?.mechanism).toEqual({ type: 'cause', handled: false })
+    expect(cause?.mechanism).toEqual({
+      type: 'cause',
+      handled: false,
+      parent: 0,
+      source: 'cause',
+    })
   })
 
   it('ends on a cycle of causes, and on a long chain', () => {

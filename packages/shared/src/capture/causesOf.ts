@@ -1,4 +1,5 @@
 import { attempt, property } from '../primitives/attempt.ts'
+import type { Looks } from './looksOf.ts'
 
 /** A value that another names as its cause, and under which name it stands there. */
 export interface Cause {
@@ -10,21 +11,19 @@ const none: readonly Cause[] = []
 const mostErrors = 10
 
 /** What a value names as its causes: the `cause` of an error, the `errors` of an aggregate. */
-export const causesOf = (value: unknown): readonly Cause[] => {
-  const cause = property(value, 'cause') ?? undefined
-  const errors = property(value, 'errors')
-  if (cause === undefined && !errors) return none
-  const causes = attempt(() => Array.isArray(errors), false) ? errorsOf(value, errors) : none
-  return cause === undefined ? causes : [{ source: 'cause', value: cause }, ...causes]
+export const causesOf = ({ name, cause, errors }: Looks): readonly Cause[] => {
+  const named = cause ?? undefined
+  if (named === undefined && !errors) return none
+  const isList = attempt(() => Array.isArray(errors), false)
+  // Elsewhere, libraries keep findings under the same name, which nobody has thrown.
+  const causes = isList ? errorsOf(errors, name === 'AggregateError') : none
+  return named === undefined ? causes : [{ source: 'cause', value: named }, ...causes]
 }
 
-const errorsOf = (value: unknown, errors: unknown): readonly Cause[] => {
-  // Elsewhere, libraries keep findings under the same name, which nobody has thrown.
-  const holdsThrown = property(value, 'name') === 'AggregateError'
-  return Array.from({ length: mostErrors }, (_, index) => ({
+const errorsOf = (errors: unknown, holdsThrown: boolean): readonly Cause[] =>
+  Array.from({ length: mostErrors }, (_, index) => ({
     source: `errors[${index}]`,
     value: property(errors, String(index)) ?? undefined,
-  })).filter((error) =>
-    holdsThrown ? error.value !== undefined : typeof property(error.value, 'stack') === 'string',
+  })).filter(({ value }) =>
+    holdsThrown ? value !== undefined : typeof property(value, 'stack') === 'string',
   )
-}

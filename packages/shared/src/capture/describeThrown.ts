@@ -1,5 +1,7 @@
 import { attempt, property } from '../primitives/attempt.ts'
+import { tagOf as readTag } from '../primitives/describe.ts'
 import { clip, toJson } from '../primitives/toJson.ts'
+import type { Looks } from './looksOf.ts'
 import { keysOf } from './propertiesOf.ts'
 import { isEvent } from './unwrap.ts'
 
@@ -17,12 +19,8 @@ const toldError = /^(?:Uncaught )?(?:(\w{0,80}Error): )?(.*)/s
 const query = /[?#].*/s
 
 /** Tells a thrown value for a reader who has nothing else to go by. */
-export const describeThrown = (value: unknown): Description => {
-  const name = property(value, 'name')
-  const message = property(value, 'message')
-  const stack = property(value, 'stack')
+export const describeThrown = ({ value, name, message, stack }: Looks): Description => {
   const hasStack = typeof stack === 'string' && stack !== ''
-  // By its looks, not by `instanceof`: errors of other realms are errors too.
   if (hasStack || (typeof name === 'string' && typeof message === 'string')) {
     return {
       type: textOf(name) || 'Error',
@@ -67,6 +65,7 @@ const describeEvent = (event: object): Description => {
   const tag = tagOf(event)
   return nonError(`${type} on ${where}`, tag === 'Object' ? 'Event' : tag)
 }
+
 const textsOf = (value: unknown, names: readonly string[]): readonly string[] =>
   names.map((name) => textOf(property(value, name)))
 
@@ -74,5 +73,4 @@ const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
 /** What the engine calls the kind of a value: `Event`, `Map`, `Object`. */
-const tagOf = (value: unknown): string =>
-  attempt(() => Object.prototype.toString.call(value).slice(8, -1), 'Object')
+const tagOf = (value: unknown): string => attempt(() => readTag(value), 'Object')

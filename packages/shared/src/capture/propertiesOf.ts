@@ -1,6 +1,7 @@
 import type { Json } from '../model/attributes.ts'
 import { attempt, property } from '../primitives/attempt.ts'
 import { toJson } from '../primitives/toJson.ts'
+import type { Looks } from './looksOf.ts'
 
 const mostProperties = 20
 const mostItems = 1_000
@@ -23,13 +24,12 @@ const ownKeys = (value: object): readonly string[] => {
 
 /** What a thrown value carries besides what every error has: `code`, `status`; not its methods. */
 export const propertiesOf = (
-  value: unknown,
+  { value, code }: Looks,
   isError: boolean,
 ): Readonly<Record<string, Json>> | undefined => {
   if (typeof value !== 'object' || value === null) return undefined
   const keys = isError ? ownKeys(value) : keysOf(value)
   // A DOMException inherits its code, which is 0 for the names that have none.
-  const code = property(value, 'code')
   if (keys.length === 0 && !code) return undefined
   const names = keys.filter((key) => key !== 'code' && !toldElsewhere.test(key))
   const members = (code ? ['code', ...names] : names)

@@ -2,6 +2,7 @@ import type { Exception, Mechanism } from '../model/exception.ts'
 import { clip } from '../primitives/toJson.ts'
 import { type Cause, causesOf } from './causesOf.ts'
 import { describeThrown } from './describeThrown.ts'
+import { type Looks, looksOf } from './looksOf.ts'
 import { propertiesOf } from './propertiesOf.ts'
 import { unwrap } from './unwrap.ts'
 import { withoutMessage } from './withoutMessage.ts'
@@ -20,11 +21,11 @@ export const toExceptions = (
   mechanism: Mechanism,
   capturedAt?: string,
 ): readonly Exception[] => {
-  const value = unwrap(thrown)
-  const first = toException(value, mechanism, capturedAt)
-  const causes = causesOf(value)
+  const looks = looksOf(unwrap(thrown))
+  const first = toException(looks, mechanism, capturedAt)
+  const causes = causesOf(looks)
   // Most errors have none, and an error is to cost little.
-  return causes.length === 0 ? [first] : withCauses(value, first, causes)
+  return causes.length === 0 ? [first] : withCauses(looks.value, first, causes)
 }
 
 const withCauses = (
@@ -40,24 +41,25 @@ const withCauses = (
     for (const { source, value: named } of causes) {
       const value = unwrap(named)
       if (values.length === mostExceptions || values.includes(value)) continue
+      const looks = looksOf(value)
       values.push(value)
-      exceptions.push(toException(value, { type: 'cause', handled, parent, source }))
-      if (depth < deepest) tell(causesOf(value), depth + 1)
+      exceptions.push(toException(looks, { type: 'cause', handled, parent, source }))
+      if (depth < deepest) tell(causesOf(looks), depth + 1)
     }
   }
   tell(firstCauses, 1)
   return exceptions
 }
 
-const toException = (value: unknown, how: Mechanism, capturedAt?: string): Exception => {
-  const { type, message, stack } = describeThrown(value)
+const toException = (looks: Looks, how: Mechanism, capturedAt?: string): Exception => {
+  const { type, message, stack } = describeThrown(looks)
   const calls = stack || capturedAt
   return {
     type: clip(type, longestType),
     message: clip(message),
     stack: calls ? { text: clip(callsOf(calls, message), longestStack) } : undefined,
     mechanism: stack ? how : { ...how, synthetic: true },
-    properties: propertiesOf(value, !!stack),
+    properties: propertiesOf(looks, !!stack),
   }
 }
 

@@ -1,9 +1,11 @@
-import { property } from '../primitives/attempt.ts'
+import { attempt, property } from '../primitives/attempt.ts'
 
 /** Whether a value looks like an event, of this realm or another, or of a framework's making. */
 export const isEvent = (value: unknown): boolean =>
-  typeof property(value, 'defaultPrevented') === 'boolean' &&
-  typeof property(value, 'type') === 'string'
+  attempt(() => {
+    const { defaultPrevented, type } = (value ?? {}) as Record<string, unknown>
+    return typeof defaultPrevented === 'boolean' && typeof type === 'string'
+  }, false)
 
 /**
  * What was thrown, where an event tells of it: the error of an ErrorEvent, the reason of a

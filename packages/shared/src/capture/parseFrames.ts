@@ -4,6 +4,7 @@ import { parseGeckoLine, parseV8Line } from './parseLine.ts'
 
 const mostFrames = 100
 const longestStack = 65_536
+const mostLines = 1_000
 const longestLine = 1_024
 const longestEnd = 256
 
@@ -12,7 +13,7 @@ const longestEnd = 256
  * on the work, whatever the text.
  */
 export const parseFrames = (text: string): readonly Frame[] => {
-  const lines = text.slice(0, longestStack).split('\n').map(shorten)
+  const lines = text.slice(0, longestStack).split('\n', mostLines).map(shorten)
   // By one dialect a stack: in V8's, a message above the calls may look like a line of the other.
   const calls = parseLines(lines, parseV8Line)
   const frames = calls.length > 0 ? calls : parseLines(lines, parseGeckoLine)

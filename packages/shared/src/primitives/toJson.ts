@@ -84,6 +84,8 @@ const spell = (value: unknown): string => {
     const name = property(value, 'name')
     return typeof name === 'string' && name !== '' ? `[function ${name}]` : '[function]'
   }
+  // To join a text of megabytes to another takes as long as to copy it.
+  if (typeof value === 'symbol') return `Symbol(${clip(value.description ?? '')})`
   if (typeof value !== 'bigint') return String(value)
   // To spell out a long one takes longer than everything else here.
   return BigInt.asIntN(1_024, value) === value ? `${value}n` : '[bigint]'

@@ -10,7 +10,10 @@ export interface ScrubOptions {
    * is `customer_no` too. Default: none.
    */
   readonly keys?: readonly (string | RegExp)[]
-  /** What else is private in a text. They see every text, so keep them linear. Default: none. */
+  /**
+   * What else is private in a text. They see every text, so keep them linear; a reference back to a
+   * group must be by its name. Default: none.
+   */
   readonly patterns?: readonly RegExp[]
   /** Names that are not private, those of values in a query too: `'page'`. Default: none. */
   readonly allow?: readonly string[]

@@ -257,7 +257,7 @@ describe('a monitor with no options', () => {
           expect(sent).not.toContain(needle)
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 })

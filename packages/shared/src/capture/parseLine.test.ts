@@ -24,6 +24,11 @@ describe('parseV8Line', () => {
     ['without a column', `at buy (${page}:7)`, ['buy', page, 7]],
     ['of a file', 'at buy (file:///srv/app.js:1:2)', ['buy', 'file:///srv/app.js', 1, 2]],
     ['of Windows', 'at buy (C:\\app (x86)\\a.js:1:2)', ['buy', 'C:\\app (x86)\\a.js', 1, 2]],
+    [
+      'evaluated by what has no file',
+      'at inner (eval at outer (:5:6), <anonymous>:1:2)',
+      ['inner', '<anonymous>', 1, 2],
+    ],
     ['evaluated', `at inner (eval at outer (${page}:5:6), <anonymous>:1:2)`, ['inner', page, 5, 6]],
     [
       'evaluated by what was evaluated',

@@ -75,5 +75,8 @@ const evaluatedAt = (written: string): string => {
   while (place.startsWith('eval at ') && place.includes(' (')) {
     place = place.slice(place.indexOf(' (') + 2)
   }
-  return place === written ? place : (place.split('), ')[0] ?? '').replace(/\){1,9}$/, '')
+  if (place === written) return place
+  const origin = (place.split('), ')[0] ?? '').replace(/\){1,9}$/, '')
+  // Code without a file, typed into the dev tools for one, may evaluate code, too.
+  return origin.startsWith(':') ? written.slice(written.lastIndexOf('), ') + 3) : origin
 }

@@ -27,11 +27,13 @@ interface InvocationParts {
 export const startInvocation = ({ settings, open, keepAlive }: InvocationParts): Invocation => {
   let current: { readonly monitor: Monitor; readonly errors: HandlerErrors } | undefined
   let ended = false
+  // What was said once holds for the monitors that are opened later, too.
+  let { consent } = settings
 
   const live = (): NonNullable<typeof current> => {
     if (current) return current
     const errors = createHandlerErrors()
-    current = { errors, monitor: startMonitor(settings, [errors]) }
+    current = { errors, monitor: startMonitor({ ...settings, consent }, [errors]) }
     open.add(current.monitor)
     if (ended) keepAlive(finish(current.monitor, Promise.resolve()))
     return current
@@ -55,6 +57,11 @@ export const startInvocation = ({ settings, open, keepAlive }: InvocationParts):
       captureMessage: (message, options) => live().monitor.captureMessage(message, options),
       addBreadcrumb: (breadcrumb) => live().monitor.addBreadcrumb(breadcrumb),
       withScope: (fn) => live().monitor.withScope(fn),
+      setConsent: (given) => {
+        consent = given
+        live().monitor.setConsent(given)
+      },
+      forget: (userId) => live().monitor.forget(userId),
       stats: () => live().monitor.stats(),
       flush: (timeout) => live().monitor.flush(timeout),
       close: (timeout) => live().monitor.close(timeout),

@@ -8,7 +8,13 @@ export interface Entry {
   readonly bytes: number
   /** The work that was or is done on the signal off its caller's path: once, for all lanes. */
   preparation: Preparation | undefined
+  /** Whether the store was given it. */
+  wasKept: boolean
+  /** Why no lane may begin to send it any more. */
+  gone?: LossReason
 }
+
+export const isGone = ({ gone }: Entry): boolean => gone !== undefined
 
 /** `'done'`, or that the app's own hook dropped the signal; a promise while that takes time. */
 export type Preparation = Prepared | Promise<Prepared>

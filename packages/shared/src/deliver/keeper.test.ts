@@ -64,8 +64,8 @@ it.each([
 ])('counts what a store that %s did not keep, says so once, and goes on', async (_, failing) => {
   const store = { append: failing, settle: failing, close: failing }
   const { keeper, said, notStored } = setUp(store)
-  keeper.keep({ signal: one, owed: ['a'] })
-  keeper.keep({ signal: other, owed: ['a'] })
+  keeper.keep([{ signal: one, owed: ['a'] }])
+  keeper.keep([{ signal: other, owed: ['a'] }])
   keeper.settle(one.id, 'a')
   keeper.close()
   await Promise.resolve()

@@ -1,15 +1,17 @@
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Ledger } from '../diagnostics/ledger.ts'
-import type { SignalId } from '../model/signal.ts'
+import type { Signal, SignalId } from '../model/signal.ts'
 import type { OutboxStore, StoredSignal } from '../ports/outboxStore.ts'
 import { property } from '../primitives/attempt.ts'
 
 /** Keeps accepted signals in the store. One that fails costs durability, never a signal. */
 export interface Keeper {
   /** Not kept, it is still held in memory; the ledger counts it. */
-  keep(stored: StoredSignal): void
+  keep(stored: readonly StoredSignal[]): void
   /** That sink is done with it. What is settled in one go is written in one. */
   settle(id: SignalId, sink: string): void
+  /** Gives what the store had of such signals, and had not handed over. */
+  erase(isGone: (signal: Signal) => boolean): Promise<readonly StoredSignal[]>
   /** Writes what was settled, now. */
   write(): void
   close(): void
@@ -18,12 +20,15 @@ export interface Keeper {
 export const createKeeper = (store: OutboxStore, ledger: Ledger, debug: DebugChannel): Keeper => {
   const settled = new Map<string, SignalId[]>()
 
+  const tell = (error: unknown): void =>
+    debug.sayOnce('storeFailed', `The store failed: ${String(property(error, 'message'))}`)
+
   const guarded = (
     write: () => void | Promise<void>,
     onFailed: () => void = () => undefined,
   ): void => {
     const fail = (error: unknown): void => {
-      debug.sayOnce('storeFailed', `The store failed: ${String(property(error, 'message'))}`)
+      tell(error)
       onFailed()
     }
     try {
@@ -41,8 +46,16 @@ export const createKeeper = (store: OutboxStore, ledger: Ledger, debug: DebugCha
 
   return {
     keep: (stored) => {
-      const onFailed = (): void => ledger.noteStore('notStored', 1)
-      guarded(() => store.append([stored]), onFailed)
+      const onFailed = (): void => ledger.noteStore('notStored', stored.length)
+      guarded(() => store.append(stored), onFailed)
+    },
+    erase: async (isGone) => {
+      try {
+        return (await store.erase?.(isGone)) ?? []
+      } catch (error) {
+        tell(error)
+        return []
+      }
     },
     settle: (id, sink) => {
       if (settled.size === 0) void Promise.resolve().then(write)

@@ -9,7 +9,7 @@ import type { UsableSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
 import { createFairQueue } from '../primitives/fairQueue.ts'
 import type { TurnRules } from '../primitives/turns.ts'
-import type { Entry, Prepare, Settle, Settlement } from './entry.ts'
+import { type Entry, isGone, type Prepare, type Settle, type Settlement } from './entry.ts'
 import type { LaneSettings } from './laneSettings.ts'
 import { createLocalCourier } from './localCourier.ts'
 import { createLosses } from './losses.ts'
@@ -39,6 +39,10 @@ export interface Lane {
   conclude(answers: ReadonlyMap<WireRequest, WireAnswer>): void
   /** Calls the listener, once, when what is pending now has been settled, and losses have been told. */
   onSettled(listener: () => void): Stop
+  /** Gives up what is gone; what is on its way settles by its answer, and goes where that holds it. */
+  purge(): void
+  /** What is held may be sent again. */
+  resume(): void
   /** Takes nothing more, and gives up what is pending. */
   close(): void
 }
@@ -49,6 +53,8 @@ export interface LaneParts {
   readonly debug: DebugChannel
   readonly settings: LaneSettings
   readonly prepare: Prepare
+  /** Whether nothing may be sent at all. */
+  readonly isHeld: () => boolean
   readonly onSettled: (entry: Entry, settlement: Settlement) => void
 }
 
@@ -58,7 +64,7 @@ const rules: TurnRules<Entry> = {
 }
 
 export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
-  const { runtime, ledger, settings, onSettled } = parts
+  const { runtime, ledger, settings, isHeld, onSettled } = parts
   const settlements = createSettlements()
   const losses = createLosses()
   const queue = createFairQueue(settings.outbox, rules)
@@ -82,20 +88,27 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
     if (queue.release(entry)) book(entry, settlement)
   }
 
+  const takeAll = (): readonly Entry[] => {
+    const taken: Entry[] = []
+    while (queue.has(() => true)) taken.push(...queue.take())
+    return taken
+  }
+
   const pacing = createPacing(runtime, settings.backoff, () => sender.pump())
   const quota = createQuota(runtime, settings.backoff, () => sender.pump())
   const isSilent = (entries: readonly Entry[] = []): boolean =>
     closed ||
+    isHeld() ||
     pacing.isWaiting() ||
     !quota.isOpen() ||
-    entries.some(({ signal }) => !quota.isOpen(signal.kind))
+    entries.some((entry) => isGone(entry) || !quota.isOpen(entry.signal.kind))
   const onReportFailed = (): void => pacing.failed(quota.remaining())
   const carrying = { ...parts, ...runtime, settle, isSilent }
   const courier =
     'encode' in sink
       ? createWireCourier({ ...carrying, sink, losses, onLimits: quota.obey, onReportFailed })
       : createLocalCourier({ ...carrying, sink })
-  const sender = createSender({ ...parts, ...runtime, queue, courier, pacing, quota, losses })
+  const sender = createSender({ ...carrying, queue, courier, pacing, quota, losses })
 
   return {
     offer: (entry) => {
@@ -117,11 +130,22 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
         for (const stop of stops) stop()
       }
     },
+    purge: () => {
+      const all = takeAll()
+      for (const entry of all) if (entry.gone) settle(entry, entry.gone)
+      queue.putBack(all)
+    },
+    resume: () => {
+      if (queue.size > 0) sender.notice()
+    },
     close: () => {
       closed = true
       sender.stop()
-      while (queue.has(() => true)) queue.take()
-      for (const entry of queue.values()) settle(entry, 'closed')
+      takeAll()
+      for (const entry of queue.values()) settle(entry, entry.gone ?? leftBy(entry))
     },
   }
 }
+
+/** What no store was given, no later life finds. */
+const leftBy = ({ wasKept }: Entry): LossReason => (wasKept ? 'closed' : 'noConsent')

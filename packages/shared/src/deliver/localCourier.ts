@@ -13,7 +13,7 @@ interface LocalCourierParts {
   readonly prepare: Prepare
   readonly settle: Settle
   /** Whether nothing is to be handed over now. */
-  readonly isSilent: () => boolean
+  readonly isSilent: (entries: readonly Entry[]) => boolean
 }
 
 /** Hands signals to a sink of the same process. */
@@ -41,8 +41,8 @@ export const createLocalCourier = (parts: LocalCourierParts): Courier => {
     carry: async (all) => {
       const prepared = prepareAll(all, prepare, settle)
       const entries = prepared instanceof Promise ? await prepared : prepared
-      // It may have been closed while they were prepared.
-      if (entries.length === 0 || isSilent()) return { failed: [], waited: false }
+      // It may have been closed, or some of them be gone, since they were to be prepared.
+      if (entries.length === 0 || isSilent(entries)) return { failed: [], waited: false }
       const settlement = await hand(entries)
       for (const entry of entries) settle(entry, settlement)
       return { failed: [], waited: false }

@@ -1,5 +1,6 @@
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Ledger } from '../diagnostics/ledger.ts'
+import type { Consent } from '../model/consent.ts'
 import type { LossReason } from '../model/lossReason.ts'
 import type { Signal, SignalKind } from '../model/signal.ts'
 import type { FlushResult } from '../model/stats.ts'
@@ -7,16 +8,23 @@ import type { Milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
-import { createAccepts } from './accepts.ts'
-import type { Prepare } from './entry.ts'
-import { inTime } from './inTime.ts'
+import { createAccepts } from './createAccepts.ts'
+import { createErase, type Erase } from './createErase.ts'
+import { createGate } from './createGate.ts'
+import type { Entry, Prepare, Settlement } from './entry.ts'
+import { flushLanes } from './flushLanes.ts'
 import { createKeeper } from './keeper.ts'
+import { keepHeld } from './keepHeld.ts'
 import { createLane, type Lane } from './lane.ts'
 import type { LaneSettings } from './laneSettings.ts'
 import { createTakeover, type Offer } from './takeover.ts'
 
 /** Holds accepted signals until every sink has settled them: one lane a sink, each on its own. */
 export interface Outbox {
+  /** Whether nothing may be captured at all. */
+  isDenied(): boolean
+  setConsent(consent: Consent): void
+  readonly erase: Erase
   accept(signal: Signal): void
   /** Books a signal that is not to be had, at each sink that would have taken it. */
   refuse(signal: Signal, reason: LossReason): undefined
@@ -41,90 +49,93 @@ interface OutboxParts {
   /** About how many bytes a signal takes. */
   readonly measure: (signal: Signal) => number
   readonly settings: LaneSettings
+  /** To begin with. */
+  readonly consent: Consent
 }
 
 export const createOutbox = (parts: OutboxParts): Outbox => {
   const { sinks, runtime, ledger, debug } = parts
   const names = sinks.map(({ name }) => name)
+  const accepts = createAccepts(debug)
   const keeper = createKeeper(runtime.store, ledger, debug)
-  let onRelease: (() => void) | undefined
+  const gate = createGate()
   let closed = false
+  let { consent } = parts
+  const isHeld = (): boolean => consent !== 'granted'
+  const isDenied = (): boolean => consent === 'denied'
 
+  const onSettled = (sink: UsableSink, { signal }: Entry, settlement: Settlement): void => {
+    // What was given up only because we close is left to the next life, where there is one.
+    if (settlement !== 'closed') keeper.settle(signal.id, sink.name)
+    gate.knock()
+  }
   const lanes = new Map<UsableSink, Lane>(
     sinks.map((sink) => [
       sink,
       createLane(sink, {
         ...parts,
-        onSettled: ({ signal }, settlement) => {
-          // What was given up only because we close is left to the next life, where there is one.
-          if (settlement !== 'closed') keeper.settle(signal.id, sink.name)
-          onRelease?.()
-        },
+        isHeld,
+        onSettled: (...settled) => onSettled(sink, ...settled),
       }),
     ]),
   )
   const all = (): readonly Lane[] => [...lanes.values()]
+  const takersOf = (signal: Signal): readonly UsableSink[] =>
+    sinks.filter((sink) => accepts(sink, signal))
+  const pending = (): readonly Entry[] => all().flatMap((lane) => lane.pending())
 
-  const accepts = createAccepts(debug)
+  const offer = createOffer(lanes, { ...parts, isHeld })
+  const takeOver = createTakeover({ lanes, ledger, keeper, accepts, offer })
+  const erase = createErase(all, keeper, takeOver)
 
-  const offer: Offer = (signal, takers, fate) => {
-    const entry = { signal, bytes: parts.measure(signal), preparation: undefined }
-    for (const sink of takers) {
-      ledger.book(sink.name, signal.kind, fate)
-      lanes.get(sink)?.offer(entry)
-    }
+  const eraseIfDenied = (): void => {
+    if (isDenied()) void erase(() => true, 'noConsent')
   }
 
-  const takeOver = createTakeover({ lanes, ledger, keeper, accepts, offer })
-
   /** Recovered signals leave half of the room to new ones, and the rest of them where they lie. */
-  const roomFor = async (takers: readonly UsableSink[]): Promise<void> => {
-    while (!closed && takers.some((sink) => (lanes.get(sink)?.fullness() ?? 0) > 0.5)) {
-      await new Promise<void>((resolve) => {
-        onRelease = resolve
-      })
-    }
+  const roomFor = (takers: readonly UsableSink[]): Promise<void> => {
+    // It may have been denied while what is to have room was on its way.
+    eraseIfDenied()
+    const isFull = (sink: UsableSink): boolean => (lanes.get(sink)?.fullness() ?? 0) > 0.5
+    return gate.pass(() => !closed && (isHeld() || takers.some(isFull)))
   }
 
   return {
+    isDenied,
+    setConsent: (next) => {
+      consent = next
+      eraseIfDenied()
+      if (!isHeld()) keepHeld(lanes, keeper)
+      for (const lane of all()) lane.resume()
+      gate.knock()
+    },
+    erase,
     accept: (signal) => {
-      const takers = sinks.filter((sink) => accepts(sink, signal))
+      const takers = takersOf(signal)
       if (takers.length === 0) return
       const owed = takers.length === sinks.length ? names : takers.map(({ name }) => name)
-      if (!closed) keeper.keep({ signal, owed })
+      if (!closed && !isHeld()) keeper.keep([{ signal, owed }])
       offer(signal, takers, 'accepted')
     },
     refuse: (signal, reason) => {
-      for (const sink of sinks) {
-        if (!accepts(sink, signal)) continue
+      for (const sink of takersOf(signal)) {
         ledger.book(sink.name, signal.kind, 'accepted')
         lanes.get(sink)?.lose(signal.kind, reason)
       }
       return undefined
     },
     recover: async () => {
+      await roomFor([])
       for await (const found of runtime.store.recover()) {
         await roomFor(takeOver(found))
         if (closed) return
       }
     },
-    pending: (name, kind) =>
-      sinks
-        .filter((sink) => sink.name === name)
-        .flatMap((sink) => lanes.get(sink)?.pending() ?? [])
-        .filter(({ signal }) => signal.kind === kind).length,
+    pending: (name, kind) => countPending(lanes, name, kind),
     flush: async (timeout) => {
-      const before = ledger.totals()
-      const stops = all().map((lane) => lane.push())
-      const inLanes = all().map((lane) => lane.onSettled)
-      await inTime(runtime.scheduler, timeout, inLanes)
-      for (const stop of stops) stop()
-      const now = ledger.totals()
-      return {
-        delivered: now.delivered - before.delivered,
-        lost: now.lost - before.lost,
-        pending: all().flatMap((lane) => lane.pending()).length,
-      }
+      const inLanes = isHeld() ? [] : all()
+      const settled = await flushLanes({ ...runtime, ledger, lanes: inLanes }, timeout)
+      return { ...settled, pending: pending().length }
     },
     urge: (batches) => {
       for (const lane of all()) lane.urge(batches)
@@ -140,3 +151,26 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     },
   }
 }
+
+type Lanes = ReadonlyMap<UsableSink, Lane>
+
+interface OfferParts extends Pick<OutboxParts, 'ledger' | 'measure'> {
+  readonly isHeld: () => boolean
+}
+
+const createOffer =
+  (lanes: Lanes, { ledger, measure, isHeld }: OfferParts): Offer =>
+  (signal, takers, fate) => {
+    const wasKept = fate === 'recovered' || !isHeld()
+    const entry: Entry = { signal, bytes: measure(signal), preparation: undefined, wasKept }
+    for (const sink of takers) {
+      ledger.book(sink.name, signal.kind, fate)
+      lanes.get(sink)?.offer(entry)
+    }
+  }
+
+const countPending = (lanes: Lanes, name: string, kind: SignalKind): number =>
+  [...lanes]
+    .filter(([sink]) => sink.name === name)
+    .flatMap(([, lane]) => lane.pending())
+    .filter(({ signal }) => signal.kind === kind).length

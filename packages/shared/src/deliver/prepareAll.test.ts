@@ -9,6 +9,7 @@ const entriesOf = (count: number): readonly Entry[] =>
     signal: createSampleSignal(index + 1),
     bytes: 1,
     preparation: undefined,
+    wasKept: true,
   }))
 
 const settled = (): { readonly all: string[]; note(entry: Entry, settlement: string): void } => {

@@ -3,7 +3,7 @@ import type { Milliseconds } from '../model/units.ts'
 import type { Scheduler } from '../ports/scheduler.ts'
 import type { FairQueue } from '../primitives/fairQueue.ts'
 import type { Courier } from './courier.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, Settle } from './entry.ts'
 import type { LaneSettings } from './laneSettings.ts'
 import type { Losses } from './losses.ts'
 import { createNextTurn } from './nextTurn.ts'
@@ -33,6 +33,9 @@ interface SenderParts {
   readonly losses: Losses
   readonly scheduler: Scheduler
   readonly settings: LaneSettings
+  readonly settle: Settle
+  /** Whether nothing may be sent at all. */
+  readonly isHeld: () => boolean
 }
 
 const noTime = 0 as Milliseconds
@@ -40,7 +43,7 @@ const noTime = 0 as Milliseconds
 const requestsAtOnce = 10
 
 export const createSender = (parts: SenderParts): Sender => {
-  const { queue, courier, pacing, quota, losses, scheduler, settings } = parts
+  const { queue, courier, pacing, quota, losses, scheduler, settings, settle, isHeld } = parts
   /** Even a full batch leaves later: its caller waits neither for encoding nor for sending. */
   const turn = createNextTurn(scheduler, () => void pump())
   let pumping = false
@@ -50,15 +53,21 @@ export const createSender = (parts: SenderParts): Sender => {
   let waiters = 0
   const listeners = new Set<() => void>()
 
-  const canSend = (): boolean => !stopped && !pacing.isWaiting() && queue.has(quota.isOpen)
+  const mustWait = (): boolean => stopped || isHeld() || pacing.isWaiting()
+  const canSend = (): boolean => !mustWait() && queue.has(quota.isOpen)
 
   /** Where nothing is left to carry them, losses go alone. */
   const canReport = (): boolean =>
-    waiters > 0 && queue.size === 0 && !losses.isEmpty && !pacing.isCautious() && quota.isOpen()
+    waiters > 0 &&
+    !mustWait() &&
+    queue.size === 0 &&
+    !losses.isEmpty &&
+    !pacing.isCautious() &&
+    quota.isOpen()
 
   const pump = async (): Promise<void> => {
     turn.stop()
-    if (pumping || stopped || pacing.isWaiting()) return
+    if (pumping || mustWait()) return
     pumping = true
     try {
       while (canSend()) {
@@ -73,16 +82,10 @@ export const createSender = (parts: SenderParts): Sender => {
     } finally {
       reporting = false
       pumping = false
-      tellReported()
+      callAll(listeners)
     }
     // What came while the losses were told has had no turn.
     if (canSend()) turn.within(noTime)
-  }
-
-  const tellReported = (): void => {
-    const all = [...listeners]
-    listeners.clear()
-    for (const listener of all) listener()
   }
 
   const take = (): readonly Entry[] => queue.take(settings.batch, quota.isOpen)
@@ -90,6 +93,7 @@ export const createSender = (parts: SenderParts): Sender => {
   /** Whether the host had a turn meanwhile. */
   const carry = async (batch: readonly Entry[], most: number): Promise<boolean> => {
     const { failed, waited } = await courier.carry(batch, most)
+    for (const entry of batch) if (entry.gone) settle(entry, entry.gone)
     // What its server can never take must not stand in the way of the others for ever.
     queue.putAside(failed)
     queue.putBack(batch)
@@ -102,7 +106,7 @@ export const createSender = (parts: SenderParts): Sender => {
 
   return {
     notice: () => {
-      if (pacing.isWaiting() || !quota.isOpen()) return
+      if (mustWait() || !quota.isOpen()) return
       turn.within(queue.size >= settings.batch.maxCount ? noTime : settings.batch.maxAge)
     },
     pump: () => void pump(),
@@ -137,4 +141,10 @@ export const createSender = (parts: SenderParts): Sender => {
       quota.end()
     },
   }
+}
+
+const callAll = (listeners: Set<() => void>): void => {
+  const all = [...listeners]
+  listeners.clear()
+  for (const listener of all) listener()
 }

@@ -7,6 +7,7 @@ const entry = (number: number): Entry => ({
   signal: createSampleSignal(number),
   bytes: 1,
   preparation: undefined,
+  wasKept: true,
 })
 
 it('tells once when all have been settled, whatever else is', () => {

@@ -8,7 +8,13 @@ it('counts as not stored what the store had to give up of this life', () => {
   const takeOver = createTakeover({
     lanes: new Map(),
     ledger,
-    keeper: { keep: nothing, settle: nothing, write: nothing, close: nothing },
+    keeper: {
+      keep: nothing,
+      settle: nothing,
+      write: nothing,
+      close: nothing,
+      erase: async () => [],
+    },
     accepts: () => true,
     offer: nothing,
   })

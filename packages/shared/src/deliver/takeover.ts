@@ -3,6 +3,7 @@ import type { LossReason } from '../model/lossReason.ts'
 import type { Signal } from '../model/signal.ts'
 import type { Recovered, StoredSignal } from '../ports/outboxStore.ts'
 import type { UsableSink } from '../ports/sink.ts'
+import type { Accepts } from './createAccepts.ts'
 import type { Keeper } from './keeper.ts'
 import type { Lane } from './lane.ts'
 
@@ -13,18 +14,21 @@ export type Offer = (
   fate: 'accepted' | 'recovered',
 ) => void
 
+/** Found, or given up where it lay. */
+export type Found =
+  | Recovered
+  | ({ readonly type: 'lost'; readonly reason: LossReason } & StoredSignal)
+
 interface TakeoverParts {
   readonly lanes: ReadonlyMap<UsableSink, Lane>
   readonly ledger: Ledger
   readonly keeper: Keeper
-  readonly accepts: (sink: UsableSink, signal: Signal) => boolean
+  readonly accepts: Accepts
   readonly offer: Offer
 }
 
 /** Takes over what a store has found of earlier lives, and tells who was given it. */
-export const createTakeover = (
-  parts: TakeoverParts,
-): ((found: Recovered) => readonly UsableSink[]) => {
+export const createTakeover = (parts: TakeoverParts): ((found: Found) => readonly UsableSink[]) => {
   const { lanes, ledger, keeper, accepts, offer } = parts
   const sinks = [...lanes.keys()]
   /** Under names that are all gone, it was left by an app that called its sinks otherwise. */
@@ -49,7 +53,7 @@ export const createTakeover = (
       for (const name of owed) if (!names.includes(name)) keeper.settle(signal.id, name)
     } else if (takers.length > 0) {
       // Kept once more, it is owed to these only.
-      keeper.keep({ signal, owed: names })
+      keeper.keep([{ signal, owed: names }])
     }
     // Where nobody is there for it, it is left where it lies, to whoever is.
     offer(signal, takers, 'recovered')

@@ -59,7 +59,7 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
     const outcome = read(response, parcel.entries)
     // A server that refuses may not know what losses are: they go untold, and it is asked once more.
     if (outcome?.type === 'rejected' && parcel.losses.length > 0) {
-      return deliverAll(pack(parcel.entries, []))
+      return trips.begin(pack(parcel.entries, []), 1)
     }
     return end(parcel, outcome, statusOf(response))
   }
@@ -87,9 +87,6 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
     for (const entry of entries) settle(entry, outcome.type)
     return []
   }
-
-  const deliverAll = async (parcels: readonly Parcel[]): Promise<readonly Entry[]> =>
-    (await Promise.all(parcels.map(deliver))).flat()
 
   const carryHalves = async (entries: readonly Entry[]): Promise<readonly Entry[]> => {
     const middle = entries.length / 2

@@ -8,11 +8,11 @@ import { createDebugChannel, type DiagnosticListener } from '../diagnostics/debu
 import { createGuard } from '../diagnostics/guard.ts'
 import { createLedger } from '../diagnostics/ledger.ts'
 import { createScope } from '../enrich/createScope.ts'
-import { emptyScope, overlay } from '../enrich/scopeData.ts'
+import { emptyScope, overlay, toUser } from '../enrich/scopeData.ts'
 import type { Mechanism } from '../model/exception.ts'
 import type { NamedVersion } from '../model/resource.ts'
 import type { Scope, ScopeData } from '../model/scope.ts'
-import type { Fact, SignalId } from '../model/signal.ts'
+import type { Fact, Signal, SignalId } from '../model/signal.ts'
 import type { Stats } from '../model/stats.ts'
 import { milliseconds } from '../model/units.ts'
 import type { Capture, Instrument } from '../ports/instrument.ts'
@@ -27,6 +27,7 @@ import type { Monitor, PageMonitor } from './monitor.ts'
 import type { CaptureOptions } from './monitorOptions.ts'
 import type { Settings } from './readOptions.ts'
 import { startEndings } from './startEndings.ts'
+import { startInstruments } from './startInstruments.ts'
 import { toCaptureFacts } from './toCaptureFacts.ts'
 
 /** What a runtime package adds to the user's options. */
@@ -44,7 +45,7 @@ const captured: Mechanism = { type: 'captured', handled: true }
 /** The one place that knows the order of the parts. */
 export const createMonitor = (settings: Settings, host: MonitorHost): PageMonitor => {
   const { runtime, sdk, platform } = host
-  const { service, release, environment, tags, sinks, shutdownTimeout } = settings
+  const { service, release, environment, tags, sinks, beforeDelivery, shutdownTimeout } = settings
   const debug = createDebugChannel(settings.debug === true ? host.print : settings.debug)
   const guard = createGuard(debug)
   const ledger = createLedger(sinks.map((sink) => sink.name))
@@ -55,7 +56,6 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
   const currentScope = (): Scope => runtime.context.current() ?? root
   const resource = { service, release, environment, sdk, runtime: platform }
   const createSignal = createSignals(runtime, resource)
-  const { beforeDelivery } = settings
   const measure = createMeasure()
   const outbox = createOutbox({
     sinks,
@@ -65,10 +65,12 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     prepare: createPrepare({ runtime, beforeDelivery, debug, guard }),
     measure,
     settings: settings.delivery,
+    consent: settings.consent,
   })
 
   const enrich = createEnrichment(settings.enrichment, { ...runtime, debug, measure })
   const submit = (captured: Captured, scope: ScopeData): SignalId | undefined => {
+    if (outbox.isDenied()) return undefined
     const signal = createSignal(captured, scope)
     const enriched = enrich(signal)
     if (typeof enriched === 'string') return outbox.refuse(signal, enriched)
@@ -93,8 +95,8 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
   const captureMessage = (message: unknown, hints?: CaptureOptions) =>
     guard('captureMessage', () => {
       const { severity, scope } = toCaptureFacts(hints, 'info')
-      const facts = { message: clip(toText(message)), exceptions: [] }
-      return submit({ kind: 'error', severity, ...facts }, overlay(currentScope().data, scope))
+      const facts = { severity, message: clip(toText(message)), exceptions: [] }
+      return submit({ kind: 'error', ...facts }, overlay(currentScope().data, scope))
     })
 
   /** What an instrument sees is about the program, not about whom it serves just then. */
@@ -102,17 +104,11 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
 
   const stats = (): Stats => ledger.stats(outbox.pending)
   const capture: Capture = { captureError, captureFact, explain: notes.explain, stats }
-  const instruments = [...host.instruments, ...settings.instruments]
-  const report = (): void => {
-    for (const instrument of instruments) guard(instrument.name, () => instrument.report?.(capture))
-  }
-
-  const stops = [
-    guard('startEndings', () =>
-      startEndings({ runtime, outbox, ledger, guard, report, timeout: shutdownTimeout }),
-    ),
-    ...instruments.map((instrument) => guard(instrument.name, () => instrument.start(capture))),
-  ]
+  const watch = startInstruments([...host.instruments, ...settings.instruments], capture, guard)
+  const { report } = watch
+  const stopEndings = guard('startEndings', () =>
+    startEndings({ runtime, outbox, ledger, guard, report, timeout: shutdownTimeout }),
+  )
   void outbox.recover().catch(() => debug.sayOnce('recoverFailed', 'The store could not be read.'))
 
   const flush: Monitor['flush'] = (timeout) => {
@@ -130,11 +126,17 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
       const scope = createScope(currentScope().data, { guard, clock: runtime.clock })
       return runtime.context.run(scope, () => fn(scope))
     },
+    setConsent: (consent) => guard('setConsent', () => outbox.setConsent(consent)),
+    forget: async (userId) => {
+      const { id } = toUser({ id: userId })
+      return id === undefined ? 0 : outbox.erase(isAbout(id), 'forgotten')
+    },
     stats,
     flush,
     close: async (timeout) => {
       const { delivered, lost, pending } = await flush(timeout)
-      for (const stop of stops) guard('close', () => stop?.())
+      guard('close', () => stopEndings?.())
+      watch.stop()
       outbox.close()
       guard('close', () => runtime.transport.close?.())
       return { delivered, lost: lost + pending, pending: 0 }
@@ -143,3 +145,8 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
 }
 
 const toText = (message: unknown): string => attempt(() => String(message), '[unreadable]')
+
+const isAbout =
+  (id: string) =>
+  ({ scope }: Signal): boolean =>
+    property(property(scope, 'user'), 'id') === id

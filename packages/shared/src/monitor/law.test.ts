@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { consents } from '../model/consent.ts'
 import type { Stats } from '../model/stats.ts'
 import type { Ending } from '../ports/lifecycle.ts'
 import type { StoreMood } from '../testing/law/around.ts'
@@ -20,6 +21,7 @@ import {
   setHook,
   setStore,
 } from '../testing/law/commands.ts'
+import { forget, setConsent } from '../testing/law/erasures.ts'
 import { type HookMood, type LifeLimits, sinkNames } from '../testing/law/life.ts'
 import { wireOf } from '../testing/law/seen.ts'
 import { kinds, wireFaultNames } from '../testing/law/wireFaults.ts'
@@ -55,6 +57,8 @@ const quiet: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(-86_400_000, 3_600_000).map(jumpWall) },
   { weight: 2, arbitrary: fc.constantFrom(0, 5_000).map(flush) },
   { weight: 2, arbitrary: fc.constantFrom<Ending>('hidden', 'idle', 'exit').map(end) },
+  { weight: 1, arbitrary: fc.constantFrom('one', 'other', 'nobody').map(forget) },
+  { weight: 1, arbitrary: fc.constantFrom(...consents, 'granted' as const).map(setConsent) },
 )
 
 const faultOf = (...places: readonly Parameters<typeof setFault>[0][]): fc.Arbitrary<Command> =>

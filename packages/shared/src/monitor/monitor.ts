@@ -1,4 +1,5 @@
 import type { BreadcrumbFacts } from '../model/breadcrumb.ts'
+import type { Consent } from '../model/consent.ts'
 import type { Scope } from '../model/scope.ts'
 import type { SignalId } from '../model/signal.ts'
 import type { FlushResult, Stats } from '../model/stats.ts'
@@ -12,8 +13,8 @@ export interface Monitor {
    * Captures anything that was thrown, with its chain of causes. An error object that was captured
    * before counts once.
    *
-   * @returns the id of the signal, to be shown to a user; `undefined` for a repeat, and for one that
-   *   is held back, by a filter for example.
+   * @returns the id of the signal, to be shown to a user; `undefined` for a repeat, for one that is
+   *   held back, by a filter for example, or without consent.
    */
   captureError(error: unknown, options?: CaptureOptions): SignalId | undefined
   /** Captures a failure that was not thrown. Its severity is `info` unless another is given. */
@@ -23,6 +24,21 @@ export interface Monitor {
    * server, do so within `withScope`.
    */
   addBreadcrumb(breadcrumb: BreadcrumbFacts): void
+  /**
+   * Says whether those whom signals are about have agreed; until then, the option `consent` holds.
+   * Once `granted`, what was held is kept and sent. Once `denied`, what is held goes, from a store
+   * too, booked as lost: `noConsent`. A request that is under way is not recalled, and what is in it
+   * is settled by its answer. Any other value is taken for `pending`.
+   */
+  setConsent(consent: Consent): void
+  /**
+   * Gives up every signal that is held and whose user has this id, in memory and in a store, with what
+   * earlier lives left there; booked as lost: `forgotten`. It does not reach what was sent, a request
+   * that is under way, what another process that lives has stored, or the scopes that the app holds.
+   *
+   * @returns how many signals were held, those in a request under way among them.
+   */
+  forget(userId: string): Promise<number>
   /**
    * Calls `fn` with a scope of its own, which starts as a copy of the current one. What `fn` captures
    * carries it; what `fn` returns or throws is passed on.

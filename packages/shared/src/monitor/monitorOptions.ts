@@ -1,6 +1,7 @@
 import type { DiagnosticListener } from '../diagnostics/debugChannel.ts'
 import type { ScrubOptions } from '../enrich/scrub.ts'
 import type { Contexts, Tags, User } from '../model/attributes.ts'
+import type { Consent } from '../model/consent.ts'
 import type { Severity } from '../model/severity.ts'
 import type { SignalKind } from '../model/signal.ts'
 import type { Instrument } from '../ports/instrument.ts'
@@ -21,6 +22,12 @@ export interface MonitorOptions {
   readonly environment?: string
   /** Put on every signal. */
   readonly tags?: Tags
+  /**
+   * Whether those whom signals are about have agreed. While it is `'pending'`, signals are held in
+   * memory only, and nothing is stored or sent; `'denied'` captures nothing, and removes what an
+   * earlier life has stored. `monitor.setConsent` changes it. Default: `'granted'`.
+   */
+  readonly consent?: Consent
   /** When signals travel together. */
   readonly batch?: BatchOptions
   /**

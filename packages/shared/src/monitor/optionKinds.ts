@@ -1,4 +1,5 @@
 import type { DiagnosticListener } from '../diagnostics/debugChannel.ts'
+import { type Consent, consents } from '../model/consent.ts'
 import { type Severity, severities } from '../model/severity.ts'
 import type { Instrument } from '../ports/instrument.ts'
 import { attempt, property } from '../primitives/attempt.ts'
@@ -34,6 +35,11 @@ export const list: Kind<readonly unknown[]> = {
 export const count: Kind<number> = {
   expected: 'a whole number above zero',
   parse: (value) => (Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined),
+}
+
+export const consent: Kind<Consent> = {
+  expected: "'granted', 'pending' or 'denied'",
+  parse: (value) => consents.find((known) => known === value),
 }
 
 export const duration: Kind<number> = {

@@ -3,6 +3,7 @@ import type { DiagnosticListener } from '../diagnostics/debugChannel.ts'
 import { toTags } from '../enrich/scopeData.ts'
 import type { Tags } from '../model/attributes.ts'
 import type { ConfigProblem } from '../model/configProblem.ts'
+import type { Consent } from '../model/consent.ts'
 import { type Milliseconds, milliseconds } from '../model/units.ts'
 import type { Instrument } from '../ports/instrument.ts'
 import type { UsableSink } from '../ports/sink.ts'
@@ -10,6 +11,7 @@ import type { BeforeDelivery } from './beforeDelivery.ts'
 import type { EnrichmentSettings } from './createEnrichment.ts'
 import { createOptionReader, type OptionReader } from './createOptionReader.ts'
 import {
+  consent,
   count,
   duration,
   expressions,
@@ -37,6 +39,7 @@ export interface Settings {
   readonly release: string | undefined
   readonly environment: string | undefined
   readonly tags: Tags
+  readonly consent: Consent
   readonly sinks: readonly UsableSink[]
   readonly enrichment: EnrichmentSettings
   readonly delivery: LaneSettings
@@ -81,6 +84,7 @@ export const readOptions = (options: unknown, defaults: OptionDefaults = {}): Re
     release: reader.read('release', text, undefined),
     environment: reader.read('environment', text, undefined),
     tags: toTags(reader.read('tags', object, {})),
+    consent: reader.read('consent', consent, 'granted'),
     sinks: readSinks(reader, reader.read('sinks', list, [])),
     enrichment: readEnrichment(reader, defaults.isPage ?? false),
     delivery: readDelivery(reader, defaults.batchBytes ?? 512 * 1_024),

@@ -28,6 +28,14 @@ export interface OutboxStore {
   settle(ids: readonly SignalId[], sink: string): void | Promise<void>
   /** What earlier lives left; each signal goes to one taker only. It may go on, as siblings die. */
   recover(): AsyncIterable<Recovered>
+  /**
+   * Leaves nothing of such signals behind, at once where the host can: of this life, settled or not,
+   * and of earlier ones as far as no other has taken them. Gives what was still owed and had not
+   * been recovered. Absent where nothing outlives the memory.
+   */
+  erase?(
+    isGone: (signal: Signal) => boolean,
+  ): readonly StoredSignal[] | Promise<readonly StoredSignal[]>
   /** Writes what waits, and leaves what is not settled to another life. */
   close(): void | Promise<void>
 }

@@ -2,6 +2,7 @@ import type { LaneSettings } from '../deliver/laneSettings.ts'
 import { createOutbox, type Outbox } from '../deliver/outbox.ts'
 import { createDebugChannel, type DiagnosticMessage } from '../diagnostics/debugChannel.ts'
 import { createLedger } from '../diagnostics/ledger.ts'
+import type { Consent } from '../model/consent.ts'
 import type { Tally } from '../model/stats.ts'
 import { milliseconds } from '../model/units.ts'
 import type { LocalSink, UsableSink, WireSink } from '../ports/sink.ts'
@@ -64,12 +65,14 @@ interface OutboxBench {
 interface Setup extends FakeRuntimeOptions {
   readonly sinks?: readonly UsableSink[]
   readonly settings?: Partial<LaneSettings>
+  readonly consent?: Consent
 }
 
 /** An outbox on a fake runtime, with small and round numbers. */
 export const setUpOutbox = ({
   sinks = [wireSink()],
   settings: own = {},
+  consent = 'granted',
   ...options
 }: Setup = {}): OutboxBench => {
   const runtime = createFakeRuntime({ seed: 7, ...options })
@@ -83,6 +86,7 @@ export const setUpOutbox = ({
     prepare: (signal) => signal,
     measure: sizeOf,
     settings: { ...settings, ...own },
+    consent,
   })
   let captured = 0
   const accept = (count: number): void => {

@@ -20,6 +20,7 @@ export interface FakeRuntimeOptions {
 
 /** A host in which nothing happens by itself. */
 export interface FakeRuntime extends Runtime {
+  readonly store: Required<OutboxStore>
   readonly transport: FakeTransport
   /** Hand it to the next fake runtime for a restart. */
   readonly disk: FakeDisk
@@ -109,7 +110,7 @@ const noting =
     return fn(...values)
   }
 
-const noteCalls = (note: () => void, store: OutboxStore): OutboxStore => ({
+const noteCalls = (note: () => void, store: Required<OutboxStore>): Required<OutboxStore> => ({
   append: noting(note, store.append),
   settle: noting(note, store.settle),
   async *recover() {
@@ -118,5 +119,6 @@ const noteCalls = (note: () => void, store: OutboxStore): OutboxStore => ({
       yield found
     }
   },
+  erase: noting(note, store.erase),
   close: noting(note, store.close),
 })

@@ -10,7 +10,7 @@ export interface FakeDisk {
   /** How many lives have opened it. */
   readonly lives: number
   /** Opens it for one life. `die` gives free what that life held, and ends its writing. */
-  open(): { readonly store: OutboxStore; die(): void }
+  open(): { readonly store: Required<OutboxStore>; die(): void }
 }
 
 interface Kept {
@@ -71,7 +71,7 @@ export const createFakeDisk = (): FakeDisk => {
   }
 }
 
-const createLifeStore = (kept: Map<SignalId, Kept>, life: DiskLife): OutboxStore => ({
+const createLifeStore = (kept: Map<SignalId, Kept>, life: DiskLife): Required<OutboxStore> => ({
   append: (signals) => {
     if (!life.isAlive()) return
     for (const { signal, owed } of signals)
@@ -90,6 +90,11 @@ const createLifeStore = (kept: Map<SignalId, Kept>, life: DiskLife): OutboxStore
       kept.set(id, { ...one, owner: life })
       yield { type: 'held', ...toStored(one) }
     }
+  },
+  erase: (isGone) => {
+    const gone = life.isAlive() ? [...kept].filter(([, one]) => isGone(toStored(one).signal)) : []
+    for (const [id] of gone) kept.delete(id)
+    return gone.filter(([, { owner }]) => owner === undefined).map(([, one]) => toStored(one))
   },
   close: life.end,
 })

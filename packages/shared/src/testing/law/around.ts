@@ -1,3 +1,4 @@
+import type { Consent } from '../../model/consent.ts'
 import type { SignalId, SignalKind } from '../../model/signal.ts'
 import type { HookMood, SinkName } from './life.ts'
 import type { WireFaultName } from './wireFaults.ts'
@@ -13,8 +14,14 @@ export interface Around {
     finish: WireFaultName
     hook: HookMood
     store: StoreMood
+    consent: Consent
   }
   readonly kindOf: Map<SignalId, SignalKind>
+  /** Whom errors are about. */
+  readonly userOf: Map<SignalId, string>
+  /** What no server may see any more, and not the memory: somebody wanted it to be gone. */
+  readonly gone: Set<SignalId>
+  readonly goneFromMemory: Set<SignalId>
   /** What each sink is done with, and the store knows it. */
   readonly settled: Readonly<Record<SinkName, Set<SignalId>>>
   /** Whether the store was told everything that was settled. */
@@ -22,8 +29,18 @@ export interface Around {
 }
 
 export const createAround = (): Around => ({
-  mood: { sentry: 'ok', http: 'ok', finish: 'hanging', hook: 'keeps', store: 'keeps' },
+  mood: {
+    sentry: 'ok',
+    http: 'ok',
+    finish: 'hanging',
+    hook: 'keeps',
+    store: 'keeps',
+    consent: 'granted',
+  },
   kindOf: new Map(),
+  userOf: new Map(),
+  gone: new Set(),
+  goneFromMemory: new Set(),
   settled: { sentry: new Set(), http: new Set(), memory: new Set() },
   isStoreExact: true,
 })

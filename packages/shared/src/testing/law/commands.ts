@@ -13,6 +13,7 @@ import {
   tallyIn,
 } from './life.ts'
 import { wireOf } from './seen.ts'
+import { setConsentOf } from './setConsentOf.ts'
 import { kinds, type WireFaultName } from './wireFaults.ts'
 import type { World } from './world.ts'
 
@@ -26,7 +27,7 @@ export interface Command {
 type Run = (world: World) => void | Promise<void>
 
 /** One step; the law right after it, and all that is known from outside once it has come to rest. */
-const command = (name: string, run: Run): Command => ({
+export const command = (name: string, run: Run): Command => ({
   check: () => true,
   run: async (_model, world) => {
     await run(world)
@@ -48,11 +49,13 @@ const toText = ({ kind, count, length }: Captures): string => `capture(${count} 
 export const capture = ({ kind, count, length }: Captures): Command =>
   command(toText({ kind, count, length }), ({ life, limits }) => {
     const before = life.monitor.stats()
+    const captured = life.captured[kind]
     let after = before
     for (let left = count; left > 0; left--) {
       life.capture(kind, length)
       after = claimLaw(life)
     }
+    if (life.captured[kind] === captured) return
     for (const sink of sinkNames) {
       if (takes(sink, kind)) claimEviction({ life, sink, count, before, after }, limits)
     }
@@ -87,7 +90,7 @@ const claimEviction = (
 }
 
 /** Nothing of it is under way, so that nothing is on loan. */
-const isIdle = ({ seen, runtime }: Life, sink: SinkName): boolean =>
+export const isIdle = ({ seen, runtime }: Life, sink: SinkName): boolean =>
   seen.openHooks === 0 &&
   runtime.transport.requests.every(({ request, response }) => response || wireOf(request) !== sink)
 
@@ -109,7 +112,7 @@ export const close: Command = command('close', async (world) => {
   claimSame((await closed).pending, 0, 'pending in the end')
   claimLaw(life)
   life.capture('error', 0)
-  life.late.error++
+  if (world.mood.consent !== 'denied') life.late.error++
   // Answers that come after the end must not be booked a second time.
   await life.runtime.advance(20_000)
   const stats = claimLaw(life)
@@ -131,9 +134,10 @@ export const captureAndCrash = (captures: Captures): Command =>
   })
 
 /** Everything works again. */
-export const recover: Command = command('recover', ({ mood }) => {
+export const recover: Command = command('recover', (world) => {
+  setConsentOf(world, 'granted')
   const well = { sentry: 'ok', http: 'ok', finish: 'ok', hook: 'keeps', store: 'keeps' } as const
-  Object.assign(mood, well)
+  Object.assign(world.mood, well)
 })
 
 /** A server, or what answers at an exit, behaves so from now on. */

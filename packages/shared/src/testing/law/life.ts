@@ -1,3 +1,4 @@
+import type { Consent } from '../../model/consent.ts'
 import type { Signal, SignalId, SignalKind } from '../../model/signal.ts'
 import type { Stats, Tally } from '../../model/stats.ts'
 import { milliseconds } from '../../model/units.ts'
@@ -42,6 +43,8 @@ export interface Life {
   readonly captured: Record<SignalKind, number>
   /** How many of them after the end. */
   readonly late: Record<SignalKind, number>
+  /** How many of them no store was given, for want of consent. */
+  readonly unwritten: Record<SignalKind, number>
   /** Captures one, which no other equals. */
   capture(kind: SignalKind, length: number): void
 }
@@ -50,14 +53,20 @@ export interface LifeParts {
   readonly disk: FakeDisk
   readonly limits: LifeLimits
   readonly hookMood: () => HookMood
+  readonly consent: () => Consent
+  /** Is told whom errors are about. */
+  readonly userOf: Map<SignalId, string>
 }
 
-export const startLife = ({ disk, limits, hookMood }: LifeParts): Life => {
+export const startLife = (parts: LifeParts): Life => {
+  const { disk, limits, hookMood, userOf } = parts
   const inherited = inheritedFrom(disk)
   const runtime = createFakeRuntime({ disk, canFinish: true })
   const memory = memorySink()
   const seen = createSeen()
-  const captured = { error: 0, event: 0, metric: 0 }
+  const captured = countNone()
+  const late = countNone()
+  const unwritten = countNone()
   let facts: Capture | undefined
   const instrument: Instrument = {
     name: 'law',
@@ -72,6 +81,7 @@ export const startLife = ({ disk, limits, hookMood }: LifeParts): Life => {
     instruments: [instrument],
     outbox: limits.outbox,
     batch: limits.batch,
+    consent: parts.consent(),
     ...(limits.hasHook && { beforeDelivery: createHook(runtime, seen, hookMood) }),
   })
   if (problems.length > 0) throw new Error('The law is tried with wrong options.')
@@ -80,15 +90,24 @@ export const startLife = ({ disk, limits, hookMood }: LifeParts): Life => {
   const monitor = createMonitor(settings, host)
 
   const capture: Life['capture'] = (kind, length) => {
-    captured[kind]++
+    const consent = parts.consent()
+    if (consent !== 'denied') captured[kind]++
+    if (consent === 'pending') unwritten[kind]++
     const name = 'x'.repeat(length)
-    if (kind === 'error') monitor.captureError(createError(name))
-    else if (kind === 'event') facts?.captureFact({ kind, name, attributes: {} })
-    else facts?.captureFact({ kind, name, type: 'counter', value: 1, attributes: {} })
+    if (kind === 'error') {
+      const user = captured.error % 3 === 0 ? 'one' : 'other'
+      const id = monitor.captureError(createError(name), { user: { id: user } })
+      if (id) userOf.set(id, user)
+      if (id && consent === 'denied') seen.crimes.push('captured without consent')
+    }
+    if (kind === 'event') facts?.captureFact({ kind, name, attributes: {} })
+    if (kind === 'metric')
+      facts?.captureFact({ kind, name, type: 'counter', value: 1, attributes: {} })
   }
-  const late = { error: 0, event: 0, metric: 0 }
-  return { limits, runtime, memory, seen, inherited, captured, late, monitor, capture }
+  return { limits, runtime, memory, seen, inherited, captured, late, unwritten, monitor, capture }
 }
+
+const countNone = (): Record<SignalKind, number> => ({ error: 0, event: 0, metric: 0 })
 
 /** Its stack is the same wherever it is made. */
 const createError = (message: string): Error =>

@@ -7,7 +7,7 @@ import { noteAnswer, wireOf } from './seen.ts'
 import { answerBy, type Silence, type Wire, wireFaults } from './wireFaults.ts'
 
 /** Answers as the world's mood is, and notes what no server should ever see. */
-export const serve = (life: Life, { mood, kindOf, settled }: Around): void => {
+export const serve = (life: Life, { mood, kindOf, settled, gone }: Around): void => {
   const { runtime, seen } = life
   const silence = { sentry: new Map<SignalKind, number>(), http: new Map<SignalKind, number>() }
 
@@ -21,7 +21,9 @@ export const serve = (life: Life, { mood, kindOf, settled }: Around): void => {
   }
 
   const check = (wire: Wire, { ids }: WireRequest): void => {
+    if (mood.consent !== 'granted') seen.crimes.push(`${wire} was sent signals without consent`)
     for (const id of ids) {
+      if (gone.has(id)) seen.crimes.push(`${wire} was sent what was to be gone`)
       const kind = kindOf.get(id) ?? 'error'
       if ((silence[wire].get(kind) ?? 0) > runtime.clock.now()) {
         seen.crimes.push(`${wire} was sent ${kind} though it had asked for silence`)

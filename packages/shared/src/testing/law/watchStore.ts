@@ -1,24 +1,25 @@
-import type { SignalId } from '../../model/signal.ts'
+import type { Signal, SignalId } from '../../model/signal.ts'
 import type { StoredSignal } from '../../ports/outboxStore.ts'
 import type { Around } from './around.ts'
 import type { Life, SinkName } from './life.ts'
 
 /** Fails as the world's mood is, and notes what the store was told. */
-export const watchStore = ({ runtime: { store }, seen }: Life, world: Around): void => {
+export const watchStore = ({ runtime: { store, disk }, seen }: Life, world: Around): void => {
   const { mood, kindOf, settled } = world
-  const fail = (): Promise<void> => {
+  const fail = (): Promise<never> => {
     const error = new Error('The disk is full.')
     if (mood.store === 'throws') throw error
     return Promise.reject(error)
   }
   const append = (stored: readonly StoredSignal[]): void | Promise<void> => {
+    if (mood.consent !== 'granted') seen.crimes.push('stored without consent')
     for (const { signal } of stored) kindOf.set(signal.id, signal.kind)
     if (mood.store === 'keeps') return keep(stored)
     seen.notStored += stored.length
     for (const { signal } of stored) seen.unstored.add(signal.id)
     return fail()
   }
-  const { append: keep, settle: write } = store
+  const { append: keep, settle: write, erase: remove } = store
   const settle = (ids: readonly SignalId[], sink: string): void | Promise<void> => {
     if (mood.store !== 'keeps') {
       world.isStoreExact = false
@@ -28,5 +29,14 @@ export const watchStore = ({ runtime: { store }, seen }: Life, world: Around): v
     if (!seen.isOver) for (const id of ids) settled[sink as SinkName].add(id)
     return write(ids, sink)
   }
-  Object.assign(store, { append, settle })
+  const erase = (isGone: (signal: Signal) => boolean): ReturnType<typeof remove> => {
+    if (mood.store === 'keeps') {
+      // What is under way is still held, and no more on the disk.
+      for (const signal of disk.signals) if (isGone(signal)) seen.unstored.add(signal.id)
+      return remove(isGone)
+    }
+    world.isStoreExact = false
+    return fail()
+  }
+  Object.assign(store, { append, settle, erase })
 }

@@ -22,7 +22,13 @@ export const createWorld = (limits: LifeLimits): World => {
   const around = createAround()
 
   const begin = (): Life => {
-    const life = startLife({ disk, limits, hookMood: () => around.mood.hook })
+    const life = startLife({
+      disk,
+      limits,
+      hookMood: () => around.mood.hook,
+      consent: () => around.mood.consent,
+      userOf: around.userOf,
+    })
     serve(life, around)
     watchStore(life, around)
     return life

@@ -3,10 +3,12 @@ import type { Signal } from '../model/signal.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import { property } from '../primitives/attempt.ts'
 
-/** Asks a sink whether it wants a signal; one that throws wants none. */
+export type Accepts = (sink: UsableSink, signal: Signal) => boolean
+
+/** Asks sinks what they take: one that throws takes nothing. */
 export const createAccepts =
-  (debug: DebugChannel) =>
-  (sink: UsableSink, signal: Signal): boolean => {
+  (debug: DebugChannel): Accepts =>
+  (sink, signal) => {
     try {
       return sink.accepts(signal)
     } catch (error) {

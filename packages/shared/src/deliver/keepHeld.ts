@@ -1,0 +1,21 @@
+import { classOf } from '../model/signalClass.ts'
+import type { UsableSink } from '../ports/sink.ts'
+import type { Entry } from './entry.ts'
+import type { Keeper } from './keeper.ts'
+import type { Lane } from './lane.ts'
+
+/** Keeps what was held in memory only, owed to those who still hold it: what matters most first. */
+export const keepHeld = (lanes: ReadonlyMap<UsableSink, Lane>, keeper: Keeper): void => {
+  const owed = new Map<Entry, string[]>()
+  for (const [{ name }, lane] of lanes) {
+    for (const entry of lane.pending()) {
+      if (!entry.wasKept) owed.set(entry, [...(owed.get(entry) ?? []), name])
+    }
+  }
+  // Of one that fails, a store keeps nothing: the others must not go with it.
+  for (const isCritical of [true, false]) {
+    const now = [...owed].filter(([{ signal }]) => (classOf(signal) === 'critical') === isCritical)
+    for (const [entry] of now) entry.wasKept = true
+    keeper.keep(now.map(([{ signal }, names]) => ({ signal, owed: names })))
+  }
+}

@@ -1,0 +1,28 @@
+import type { Guard } from '../diagnostics/guard.ts'
+import type { Stop } from '../model/stop.ts'
+import type { Capture, Instrument } from '../ports/instrument.ts'
+
+interface Watch {
+  /** Has each tell what it has gathered since it last did. */
+  report(): void
+  readonly stop: Stop
+}
+
+/** Starts what captures by itself. One that throws costs the others nothing. */
+export const startInstruments = (
+  instruments: readonly Instrument[],
+  capture: Capture,
+  guard: Guard,
+): Watch => {
+  const stops = instruments.map((one) => guard(one.name, () => one.start(capture)))
+  return {
+    report: () => {
+      for (const instrument of instruments) {
+        guard(instrument.name, () => instrument.report?.(capture))
+      }
+    },
+    stop: () => {
+      for (const stop of stops) guard('close', () => stop?.())
+    },
+  }
+}

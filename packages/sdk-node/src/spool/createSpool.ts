@@ -47,7 +47,7 @@ const mostWaiting = 200
 const isUrgent = ({ signal }: StoredSignal): boolean => classOf(signal) === 'critical'
 
 /** A store on disk: appended to as signals come, and left to whoever comes after. */
-export const createSpool = (parts: SpoolParts): OutboxStore => {
+export const createSpool = (parts: SpoolParts): Required<OutboxStore> => {
   const { service, settings, clock, scheduler, lifecycle } = parts
   const pause = 'pause' in parts ? parts.pause : milliseconds(30_000)
   const trouble = createTrouble(clock, settings.directory)
@@ -125,6 +125,14 @@ export const createSpool = (parts: SpoolParts): OutboxStore => {
       // Opening would be felt in the start of the process.
       await new Promise<void>((resolve) => void scheduler.after(milliseconds(0), resolve))
       if (!closed) yield* open().recovery.recover()
+    },
+    erase: (isGone) => {
+      if (closed) return []
+      group.erase(isGone)
+      open().recovery.takeAll()
+      const found = open().segments.erase(isGone)
+      commit()
+      return found
     },
     close: () => {
       if (closed) return

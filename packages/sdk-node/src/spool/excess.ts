@@ -1,7 +1,7 @@
 import { classOf, type StoredSignal } from '@holdfast/shared'
 import { parseSignal } from './recordTexts.ts'
 import { rankOf } from './room.ts'
-import type { Unseen } from './segment.ts'
+import type { Segment, Unseen } from './segment.ts'
 import type { Shelf } from './shelf.ts'
 import type { TakenSegment } from './takenSegment.ts'
 
@@ -66,8 +66,10 @@ export const readStored = (
 ): StoredSignal | undefined => {
   const text = bytes.indexOf('{', offset)
   const stored = parseSignal(bytes.subarray(text, offset + length))
-  if (!stored) return undefined
-  const settled = segment.settled.get(stored.signal.id)
-  const owed = settled ? stored.owed.filter((name) => !settled.has(name)) : stored.owed
-  return { signal: stored.signal, owed }
+  return stored && withoutSettled(segment, stored)
+}
+
+export const withoutSettled = (segment: Segment, { signal, owed }: StoredSignal): StoredSignal => {
+  const settled = segment.settled.get(signal.id)
+  return { signal, owed: settled ? owed.filter((name) => !settled.has(name)) : owed }
 }

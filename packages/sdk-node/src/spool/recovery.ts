@@ -14,6 +14,7 @@ import type { Owners } from './owner.ts'
 import { roomBeside } from './room.ts'
 import { isDone, type Segment } from './segment.ts'
 import type { Segments } from './segments.ts'
+import { createSleep } from './sleep.ts'
 import type { StoreSettings } from './storeOptions.ts'
 import { readTaken, type TakenSegment } from './takenSegment.ts'
 import { createWatch } from './watch.ts'
@@ -21,6 +22,8 @@ import { createWatch } from './watch.ts'
 /** Takes over what earlier lives, and siblings that died, have left. */
 export interface Recovery {
   recover(): AsyncGenerator<Recovered, void>
+  /** Takes at once what is there to be taken; it is handed over later. */
+  takeAll(): void
   stop(): void
 }
 
@@ -50,17 +53,7 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
   /** Taken, and not handed over to the end. */
   const taken: TakenSegment[] = []
   let stopped = false
-  let wake: (() => void) | undefined
-
-  const wait = (delay: Milliseconds): Promise<void> =>
-    new Promise((resolve) => {
-      const stop = scheduler.after(delay, resolve)
-      wake = () => {
-        stop()
-        resolve()
-      }
-    })
-
+  const { wait, wake } = createSleep(scheduler)
   const breathe = createBreath(clock, wait)
 
   const take = (name: string): TakenSegment | undefined => {
@@ -88,6 +81,9 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
 
   async function* handOver(): AsyncGenerator<Recovered, void> {
     for (let found = taken[0]; found && !stopped; found = taken[0]) {
+      const records = found.unreadable
+      found.unreadable = 0
+      if (records > 0) yield { type: 'unreadable', records }
       const place = found.segment.unseen.pop()
       if (!place) {
         taken.shift()
@@ -120,7 +116,6 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
       const found = attempt(() => take(name), undefined)
       rest = Math.max(0, rest - (found?.fileBytes ?? 0))
       segments.noteOthers(rest)
-      if (found && found.unreadable > 0) yield { type: 'unreadable', records: found.unreadable }
       if (!isOverfull) yield* handOver()
       await breathe()
     }
@@ -136,9 +131,13 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
         await wait(parts.pause)
       }
     },
+    takeAll: () => {
+      for (const name of attempt(look, nothing).orphans) attempt(() => take(name), undefined)
+      segments.noteOthers(attempt(look, nothing).bytes)
+    },
     stop: () => {
       stopped = true
-      attempt(() => wake?.(), undefined)
+      attempt(wake, undefined)
     },
   }
 }

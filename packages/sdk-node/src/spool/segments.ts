@@ -6,9 +6,11 @@ import {
   classOf,
   type MonotonicTime,
   milliseconds,
+  type Signal,
   type SignalId,
   type StoredSignal,
 } from '@holdfast/shared'
+import { eraseRecords } from './erase.ts'
 import { createRecordWriter, type RecordWriter } from './record.ts'
 import { createSignalTexts, settlementText } from './recordTexts.ts'
 import { compactIfCan, makeRoom, mostWasteful } from './room.ts'
@@ -27,6 +29,8 @@ export interface Segments {
   settle(id: SignalId, sink: string): void
   /** Writes settlements, and removes what is done; past one that fails, the others. */
   commit(): void
+  /** Leaves nothing of such signals; gives what was still owed, and not handed over. */
+  erase(isGone: (signal: Signal) => boolean): readonly StoredSignal[]
   /** Leaves everything to whoever comes. */
   release(): void
   /** How many bytes others keep in the same folder. */
@@ -113,6 +117,7 @@ export const createSegments = (parts: ShelfParts): Segments => {
       if (held.owed.length === 0) shelf.forget(held)
     },
     commit: () => commitAll(shelf, writer),
+    erase: (isGone) => eraseRecords(shelf, isGone, settings.fsync !== 'never'),
     release: () => {
       active.stop()
       for (const segment of shelf.all()) attempt(() => commitOne(shelf, segment, writer), undefined)

@@ -11,8 +11,8 @@ export interface TakenSegment {
   readonly bytes: Buffer
   /** How long the file was before what is torn was cut. */
   readonly fileBytes: number
-  /** How many stretches of it nobody can read. */
-  readonly unreadable: number
+  /** How many stretches of it nobody can read, and nobody was told of. */
+  unreadable: number
 }
 
 /** What is longer was not written by us. */
@@ -53,7 +53,7 @@ const noteSettled = ({ settled }: Segment, body: Buffer): boolean => {
 }
 
 /** Through a handle that does not append: line ends over damage are read as nothing. */
-const cover = (path: string, damages: readonly Damage[]): void => {
+export const cover = (path: string, damages: readonly Damage[]): void => {
   if (damages.length === 0) return
   const fd = openSync(path, constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0))
   try {

@@ -1,4 +1,4 @@
-import type { SignalId, StoredSignal } from '@holdfast/shared'
+import type { Signal, SignalId, StoredSignal } from '@holdfast/shared'
 
 /** Signals that are written together, a little later. */
 export interface WaitingGroup {
@@ -7,6 +7,8 @@ export interface WaitingGroup {
   add(signals: readonly StoredSignal[]): Promise<void>
   /** Whether it waited here for that sink. What nobody is owed any more need not be written. */
   settle(id: SignalId, sink: string): boolean
+  /** What is not written yet needs no more than to be left out. */
+  erase(isGone: (signal: Signal) => boolean): void
   /** Hands all of them to what writes them, and tells who waits. */
   write(keep: (signals: readonly StoredSignal[]) => void): void
 }
@@ -36,6 +38,9 @@ export const createWaitingGroup = (): WaitingGroup => {
       if (owed.length === 0) waiting.delete(id)
       else waiting.set(id, { ...stored, owed })
       return true
+    },
+    erase: (isGone) => {
+      for (const [id, { signal }] of waiting) if (isGone(signal)) waiting.delete(id)
     },
     write: (keep) => {
       const [signals, { resolve, reject }] = [[...waiting.values()], verdict ?? createVerdict()]

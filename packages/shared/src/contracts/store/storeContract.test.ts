@@ -122,6 +122,14 @@ const faults: readonly (readonly [caseName: string, createHome: () => StoreHome]
     'a life that closes leaves also what it has recovered, and what it has not',
     () => createDiskHome(() => ({ close: () => undefined })),
   ],
+  [
+    'what is erased is gone, of this life and of earlier ones, and only what was not recovered is given back',
+    () => createDiskHome(() => ({ erase: () => [] })),
+  ],
+  [
+    'what was recovered, settled by some or not, can be erased',
+    () => createDiskHome(() => ({ erase: () => [] })),
+  ],
 ]
 
 test.each(faults)('a store with a fault breaks "%s"', async (name, createHome) => {

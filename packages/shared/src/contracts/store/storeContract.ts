@@ -185,7 +185,48 @@ const survivalCases: readonly (readonly [name: string, run: (lives: Lives) => Pr
       claimEqual(sorted(await recoverAll(await open())), sorted(stored), 'all is recovered')
     },
   ],
+  [
+    'what is erased is gone, of this life and of earlier ones, and only what was not recovered is given back',
+    async ({ open, crash }) => {
+      const stored = createStored()
+      const [gone, left] = [stored.slice(0, 2), stored.slice(2)]
+      await leaveBehind({ open, crash }, stored)
+      const second = await open()
+      const own = [owing(createEvent(90)), owing(createSampleSignal(91))]
+      await second.append(own)
+      const ids = idsOf([...gone, ...own])
+      const given = await eraseIn(second, ids)
+      claimEqual(sorted(given), sorted(gone), 'of earlier lives, it gives what it takes away')
+      claimEqual(await eraseIn(second, ids), [], 'it gives that once')
+      claimEqual(sorted(await recoverAll(second)), sorted(left), 'the others are recovered')
+      await crash(second)
+      claimEqual(sorted(await recoverAll(await open())), sorted(left), 'it stays gone')
+    },
+  ],
+  [
+    'what was recovered, settled by some or not, can be erased',
+    async ({ open, crash }) => {
+      const stored = createStored()
+      await leaveBehind({ open, crash }, stored)
+      const second = await open()
+      await recoverAll(second)
+      await second.settle(idsOf(stored.slice(1, 2)), 'one')
+      claimEqual(await eraseIn(second, idsOf(stored.slice(0, 2))), [], 'its taker knows of it')
+      await second.settle(idsOf(stored.slice(0, 2)), 'two')
+      await crash(second)
+      const left = idsOf(sorted(stored.slice(2)))
+      claimEqual(idsOf(sorted(await recoverAll(await open()))), left, 'the others are recovered')
+    },
+  ],
 ]
+
+const eraseIn = async (
+  store: OutboxStore,
+  ids: readonly SignalId[],
+): Promise<readonly StoredSignal[]> => {
+  claim(store.erase !== undefined, 'what is kept over lives can be erased')
+  return (await store.erase?.(({ id }) => ids.includes(id))) ?? []
+}
 
 const leaveBehind = async (
   { open, crash }: Lives,

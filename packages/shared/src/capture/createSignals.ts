@@ -13,11 +13,12 @@ export const createSignals = (
   resource: Resource,
 ): ((captured: Captured, scope: ScopeData) => Signal) => {
   const createId = createIds(random)
-  return (captured, scope) => ({
-    id: createId() as SignalId,
-    time: clock.wall(),
-    resource,
-    scope,
-    ...captured,
-  })
+  return (captured, scope) => {
+    const id = createId() as SignalId
+    const time = clock.wall()
+    if (captured.kind !== 'error') return { id, time, resource, scope, ...captured }
+    // Spelled out: an error is to cost its caller little, and to spread one takes a good part of that.
+    const { kind, severity, message, exceptions } = captured
+    return { id, time, resource, scope, kind, severity, message, exceptions }
+  }
 }

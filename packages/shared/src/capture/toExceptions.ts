@@ -14,12 +14,12 @@ const longestType = 256
 
 /**
  * The thrown value and what it names as its causes, whatever they are: depth first, each once. It
- * never throws. `capturedAt` is the stack to tell where the thrown value has none.
+ * never throws. `capturedAt` makes the stack to tell where the thrown value has none.
  */
 export const toExceptions = (
   thrown: unknown,
   mechanism: Mechanism,
-  capturedAt?: string,
+  capturedAt?: () => string | undefined,
 ): readonly Exception[] => {
   const looks = looksOf(unwrap(thrown))
   const first = toException(looks, mechanism, capturedAt)
@@ -51,9 +51,13 @@ const withCauses = (
   return exceptions
 }
 
-const toException = (looks: Looks, how: Mechanism, capturedAt?: string): Exception => {
+const toException = (
+  looks: Looks,
+  how: Mechanism,
+  capturedAt?: () => string | undefined,
+): Exception => {
   const { type, message, stack } = describeThrown(looks)
-  const calls = stack || capturedAt
+  const calls = stack || capturedAt?.()
   return {
     type: clip(type, longestType),
     message: clip(message),

@@ -30,18 +30,18 @@ export const createFilter = (rules: FilterRules): Stage => {
   const allowUrls = patternsOf(rules.allowUrls)
   const noiseText = new RegExp(noiseTexts.join('|'))
   const least = severities.indexOf(minSeverity)
-  const hasUrlRules = denyUrls.length + allowUrls.length > 0
+  const hasRules = ignoreErrors.length + denyUrls.length + allowUrls.length > 0
 
   return (signal) => {
     if (signal.kind !== 'error') return signal
     const { severity, message, exceptions } = signal
     const [thrown] = exceptions
-    const text = thrown ? `${thrown.type}: ${message}` : message
-    if (severities.indexOf(severity) < least || matches(ignoreErrors, text, message))
-      return 'filtered'
-
     const mayBeNoise = noise && thrown?.mechanism.handled === false
-    if (!thrown || !(mayBeNoise || hasUrlRules)) return signal
+    if (severities.indexOf(severity) < least) return 'filtered'
+    if (!mayBeNoise && !hasRules) return signal
+    const text = thrown ? `${thrown.type}: ${message}` : message
+    if (matches(ignoreErrors, text, message)) return 'filtered'
+    if (!thrown) return signal
     const calls = callsOf(thrown)
     const url = urlOf(calls)
     if (url && (matches(denyUrls, url) || (allowUrls[0] && !matches(allowUrls, url))))

@@ -26,9 +26,10 @@ const leastCard = 1e13
 const mostNames = 500
 /**
  * Kept are ids, which only look like numbers, and what was told on purpose: whom a signal is about and
- * where it is from. Below the others, it was the app that named what is there.
+ * where it is from. Shared are facts that many signals have in common. Below those that are named, it
+ * was the app that named what is there.
  */
-const factKinds: Readonly<Record<string, 'kept' | 'named'>> = {
+const factKinds: Readonly<Record<string, 'kept' | 'shared' | 'named' | 'sharedAndNamed'>> = {
   id: 'kept',
   time: 'kept',
   kind: 'kept',
@@ -38,10 +39,12 @@ const factKinds: Readonly<Record<string, 'kept' | 'named'>> = {
   trace: 'kept',
   mechanism: 'kept',
   value: 'kept',
-  tags: 'named',
-  contexts: 'named',
+  scope: 'shared',
+  breadcrumbs: 'shared',
+  tags: 'sharedAndNamed',
+  contexts: 'sharedAndNamed',
+  flags: 'sharedAndNamed',
   data: 'named',
-  flags: 'named',
   properties: 'named',
   attributes: 'named',
 }
@@ -101,15 +104,17 @@ export const createScrub = ({ keys = [], patterns = [], allow = [] }: ScrubOptio
   const scrubFact: Change = (name, fact) => {
     const kind = factKinds[name]
     if (kind === 'kept' || fact === undefined) return fact
+    if (kind === undefined) return scrubOwn(name, fact)
+    if (kind === 'named') return scrubValue(fact, 0, mostLevels)
     const known = last.get(name)
-    // Attributes are not copied, so they may have changed.
-    if (known && known[0] === fact && name !== 'attributes') return known[1]
-    const after = kind ? scrubValue(fact, 0, mostLevels) : scrubOwn(name, fact)
+    if (known && known[0] === fact) return known[1]
+    const after = kind === 'shared' ? scrubOwn(name, fact) : scrubValue(fact, 0, mostLevels)
     last.set(name, [fact, after])
     return after
   }
 
   const scrubOwn: Change = (name, own) => {
+    if (typeof own === 'string') return name === 'type' ? readName(own)[0] : scrubText(own)
     if (Array.isArray(own)) {
       return changedItems(
         own,
@@ -139,15 +144,15 @@ const changed = <Whole extends object>(
   rename?: (name: string) => string,
 ): Whole => {
   const members = whole as Readonly<Record<string, unknown>>
-  const keys = Object.keys(whole)
   let after: (readonly [string, unknown])[] | undefined
-  for (const key of keys) {
+  for (const key in members) {
     const member = members[key]
     const name = rename ? rename(key) : key
     const value = change(key, member)
-    if (!after && name === key && Object.is(value, member)) continue
-    after ??= keys.slice(0, keys.indexOf(key)).map((same) => [same, members[same]])
-    after.push([name, value])
+    if (!after && (name !== key || !Object.is(value, member))) {
+      after = Object.entries(members).slice(0, Object.keys(members).indexOf(key))
+    }
+    after?.push([name, value])
   }
   return after ? (Object.fromEntries(after) as Whole) : whole
 }
@@ -156,6 +161,13 @@ const changedItems = <Item>(
   items: readonly Item[],
   change: (item: Item, index: number) => unknown,
 ): readonly unknown[] => {
-  const after = items.map(change)
-  return after.every((item, index) => Object.is(item, items[index])) ? items : after
+  let after: unknown[] | undefined
+  let index = 0
+  for (const item of items) {
+    const value = change(item, index)
+    if (!after && !Object.is(value, item)) after = items.slice(0, index)
+    after?.push(value)
+    index++
+  }
+  return after ?? items
 }

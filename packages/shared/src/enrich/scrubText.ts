@@ -20,7 +20,8 @@ const signs = [
   "':",
   '%40',
   'yJ',
-  'k_',
+  'k_live',
+  'k_test',
   'AIza',
   'IA',
   '_pat_',
@@ -33,6 +34,8 @@ const signs = [
 ]
 const rareSigns = /[2-6]\d{3}[ -]?\d{4}|sk-\w{3}|(?:gh\w_|xox\w-)\w|(?:earer|asic) /
 const quoteSigns = /["']\s:|:\s?\\*["']/
+/** A short text without any of these has no sign: most need no look at each. */
+const anyHint = /[=@%"':_-]|\d{4}|yJ|AIza|IA|KEY|(?:earer|asic) /
 /** In the stacks of Firefox and in paths of scoped packages, the letter alone says nothing. */
 const mailSigns = /@[\w-]+\.|:\/\/[^\s/?#]*@/
 
@@ -65,26 +68,35 @@ export const createTextScrub = ({ patterns, allow }: TextRules): ((text: string)
   const own = patterns.map(
     ({ source, flags }) => new RegExp(`(${marks})|${source}`, `${flags.replace(/[gy]/g, '')}g`),
   )
+  let clean = ''
+  let start = ''
   let calls = ''
 
   const isSuspect = (text: string): boolean =>
     text.length < longText
-      ? anySign.test(text)
+      ? anyHint.test(text) && anySign.test(text)
       : signs.some((sign) => text.includes(sign)) ||
         rareSigns.test(text) ||
         (text.includes('@') && mailSigns.test(text)) ||
         ((text.includes('"') || text.includes("'")) && quoteSigns.test(text))
 
-  /** The same calls come with other messages. No sign goes over the end of a line. */
+  /**
+   * A stack begins with the message, which was looked at before, and the same calls come with other
+   * messages. No sign goes over the end of a line.
+   */
   const isStackSuspect = (text: string): boolean => {
-    const end = text.indexOf('\n') + 1
-    if (end === 0 || text.length < longText) return isSuspect(text)
+    const end = text.indexOf('\n')
     const below = text.slice(end)
     if (below !== calls) {
-      if (isSuspect(below)) return true
+      if (isSuspect(below) && scrubWhole(below) !== below) return true
       calls = below
     }
-    return isSuspect(text.slice(0, end))
+    const from = text.endsWith(clean, end) ? end - clean.length : end
+    const above = text.slice(0, from)
+    if (above === start) return false
+    if (isSuspect(above)) return true
+    start = above
+    return false
   }
 
   const hideValue = (match: string, ...parts: readonly string[]): string => {
@@ -106,7 +118,13 @@ export const createTextScrub = ({ patterns, allow }: TextRules): ((text: string)
     if (text.length > longestText) {
       return scrubWhole(`${scrubWhole(text.slice(0, longestText)).slice(0, -cutMargin)}…`)
     }
-    return own.length > 0 || isStackSuspect(text) ? scrubWhole(text) : text
+    // A message stands in a signal twice.
+    if (text === clean) return text
+    const isStack = text.includes('\n')
+    if (own.length > 0 || (isStack ? isStackSuspect(text) : isSuspect(text)))
+      return scrubWhole(text)
+    if (!isStack) clean = text
+    return text
   }
 }
 

@@ -4,6 +4,7 @@ import type { ErrorSignal, Signal } from '../model/signal.ts'
 import { jsonBytes } from '../primitives/jsonBytes.ts'
 import { sizeOf } from '../primitives/sizeOf.ts'
 import { clip, fit } from '../primitives/toJson.ts'
+import type { Measure } from './createMeasure.ts'
 import type { Stage } from './stage.ts'
 
 /**
@@ -32,7 +33,7 @@ const mostBytesOfUnit = 6
  * `measure` is `sizeOf`, or what remembers its answer for the outbox, which asks next.
  */
 export const createTrim =
-  (maxBytes: number = defaultMaxBytes, measure: (signal: Signal) => number = sizeOf): Stage =>
+  (maxBytes: number = defaultMaxBytes, measure: Measure = sizeOf): Stage =>
   (signal) => {
     if (measure(signal) * mostBytesOfUnit <= maxBytes) return signal
     const excess = jsonBytes(signal) - maxBytes

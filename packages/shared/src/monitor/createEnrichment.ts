@@ -1,4 +1,5 @@
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
+import type { Measure } from '../enrich/createMeasure.ts'
 import { createDedupe } from '../enrich/dedupe.ts'
 import { createFilter, type FilterRules } from '../enrich/filter.ts'
 import { createRateCap } from '../enrich/rateCap.ts'
@@ -6,7 +7,7 @@ import { createSample } from '../enrich/sample.ts'
 import { createScrub, type ScrubOptions } from '../enrich/scrub.ts'
 import type { Stage } from '../enrich/stage.ts'
 import { createTrim } from '../enrich/trim.ts'
-import type { Signal, SignalKind } from '../model/signal.ts'
+import type { SignalKind } from '../model/signal.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { type BeforeCapture, callBeforeCapture } from './beforeCapture.ts'
 
@@ -28,7 +29,7 @@ interface RateCap {
 
 interface EnrichmentParts extends Pick<Runtime, 'clock' | 'random'> {
   readonly debug: DebugChannel
-  readonly measure: (signal: Signal) => number
+  readonly measure: Measure
 }
 
 /** All stages as one. What costs least, and leaves most out, stands first. */

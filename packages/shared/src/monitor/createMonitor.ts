@@ -7,6 +7,7 @@ import { createOutbox } from '../deliver/outbox.ts'
 import { createDebugChannel, type DiagnosticListener } from '../diagnostics/debugChannel.ts'
 import { createGuard } from '../diagnostics/guard.ts'
 import { createLedger } from '../diagnostics/ledger.ts'
+import { createMeasure } from '../enrich/createMeasure.ts'
 import { createScope } from '../enrich/createScope.ts'
 import { emptyScope, overlay, toUser } from '../enrich/scopeData.ts'
 import type { Mechanism } from '../model/exception.ts'
@@ -18,7 +19,6 @@ import { milliseconds } from '../model/units.ts'
 import type { Capture, Instrument } from '../ports/instrument.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { attempt, property } from '../primitives/attempt.ts'
-import { createMeasure } from '../primitives/createMeasure.ts'
 import { parseDuration } from '../primitives/duration.ts'
 import { clip } from '../primitives/toJson.ts'
 import { createEnrichment } from './createEnrichment.ts'
@@ -82,8 +82,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     guard('captureError', () => {
       const thrown = unwrap(told)
       if (notes.mark(thrown)) return undefined
-      const by = mechanism === captured && !property(thrown, 'stack')
-      const exceptions = toExceptions(thrown, mechanism, by ? callerStack(captureOwn) : undefined)
+      const exceptions = toExceptions(thrown, mechanism, mechanism === captured ? here : undefined)
       const message = exceptions[0]?.message ?? ''
       const { severity, scope } = toCaptureFacts(hints, 'error')
       const lower = overlay(currentScope().data, notes.scopeOf(thrown))
@@ -91,6 +90,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     })
 
   const captureOwn: Monitor['captureError'] = (error, hints) => captureError(error, captured, hints)
+  const here = (): string | undefined => callerStack(captureOwn)
 
   const captureMessage = (message: unknown, hints?: CaptureOptions) =>
     guard('captureMessage', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { milliseconds } from '../model/units.ts'
 import { answerOf } from '../testing/fakeRuntime/fakeTransport.ts'
-import { createSampleSignal } from '../testing/sampleSignals.ts'
+import { createSampleSignal, createSignalAbout } from '../testing/sampleSignals.ts'
 import { setUpOutbox, takingSink, wireSink } from '../testing/setUpOutbox.ts'
 
 const never = () => new Promise<never>(() => undefined)
@@ -129,14 +129,16 @@ describe('once consent is denied', () => {
 describe('erase', () => {
   it('gives up such signals everywhere, once each, and leaves the others', async () => {
     const before = setUpOutbox()
-    before.accept(2)
+    before.outbox.accept(createSignalAbout('one', 1))
+    before.outbox.accept(createSignalAbout('other', 2))
     before.runtime.crash()
     const { outbox, runtime, tally } = setUpOutbox({ disk: before.runtime.disk })
-    for (const number of [11, 12, 13]) outbox.accept(createSampleSignal(number))
-    const gone = [createSampleSignal(1).id, createSampleSignal(12).id]
-    expect(await outbox.erase(({ id }) => gone.includes(id), 'forgotten')).toBe(2)
-    expect(await outbox.erase(({ id }) => gone.includes(id), 'forgotten')).toBe(0)
-    expect(runtime.disk.signals.filter(({ id }) => gone.includes(id))).toEqual([])
+    for (const [index, user] of ['other', 'one', 'other'].entries()) {
+      outbox.accept(createSignalAbout(user, 11 + index))
+    }
+    expect(await outbox.erase((userId) => userId === 'one', 'forgotten')).toBe(2)
+    expect(await outbox.erase((userId) => userId === 'one', 'forgotten')).toBe(0)
+    expect(runtime.disk.signals.map(({ scope }) => scope.user?.id)).toEqual(Array(3).fill('other'))
     await outbox.recover()
     await runtime.advance(5_000)
     expect(tally()).toMatchObject({ accepted: 3, recovered: 2, pending: 0 })

@@ -5,6 +5,8 @@ import type { Signal } from '../model/signal.ts'
 export interface Entry {
   /** As it was captured; then, once it was prepared for sending, as that left it. */
   signal: Signal
+  /** Whom it was about when it was captured, and is on disk: a hook may leave that out of what is sent. */
+  readonly userId: unknown
   readonly bytes: number
   /** The work that was or is done on the signal off its caller's path: once, for all lanes. */
   preparation: Preparation | undefined

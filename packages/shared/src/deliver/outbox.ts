@@ -18,6 +18,7 @@ import { keepHeld } from './keepHeld.ts'
 import { createLane, type Lane } from './lane.ts'
 import type { LaneSettings } from './laneSettings.ts'
 import { createTakeover, type Offer } from './takeover.ts'
+import { userIdOf } from './userIdOf.ts'
 
 /** Holds accepted signals until every sink has settled them: one lane a sink, each on its own. */
 export interface Outbox {
@@ -162,7 +163,13 @@ const createOffer =
   (lanes: Lanes, { ledger, measure, isHeld }: OfferParts): Offer =>
   (signal, takers, fate) => {
     const wasKept = fate === 'recovered' || !isHeld()
-    const entry: Entry = { signal, bytes: measure(signal), preparation: undefined, wasKept }
+    const entry: Entry = {
+      signal,
+      userId: userIdOf(signal),
+      bytes: measure(signal),
+      preparation: undefined,
+      wasKept,
+    }
     for (const sink of takers) {
       ledger.book(sink.name, signal.kind, fate)
       lanes.get(sink)?.offer(entry)

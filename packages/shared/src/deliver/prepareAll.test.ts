@@ -7,6 +7,7 @@ import { prepareAll } from './prepareAll.ts'
 const entriesOf = (count: number): readonly Entry[] =>
   Array.from({ length: count }, (_, index) => ({
     signal: createSampleSignal(index + 1),
+    userId: undefined,
     bytes: 1,
     preparation: undefined,
     wasKept: true,

@@ -5,6 +5,7 @@ import { createSettlements } from './settlements.ts'
 
 const entry = (number: number): Entry => ({
   signal: createSampleSignal(number),
+  userId: undefined,
   bytes: 1,
   preparation: undefined,
   wasKept: true,

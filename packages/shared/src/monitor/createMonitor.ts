@@ -13,7 +13,7 @@ import { emptyScope, overlay, toUser } from '../enrich/scopeData.ts'
 import type { Mechanism } from '../model/exception.ts'
 import type { NamedVersion } from '../model/resource.ts'
 import type { Scope, ScopeData } from '../model/scope.ts'
-import type { Fact, Signal, SignalId } from '../model/signal.ts'
+import type { Fact, SignalId } from '../model/signal.ts'
 import type { Stats } from '../model/stats.ts'
 import { milliseconds } from '../model/units.ts'
 import type { Capture, Instrument } from '../ports/instrument.ts'
@@ -129,7 +129,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     setConsent: (consent) => guard('setConsent', () => outbox.setConsent(consent)),
     forget: async (userId) => {
       const { id } = toUser({ id: userId })
-      return id === undefined ? 0 : outbox.erase(isAbout(id), 'forgotten')
+      return id === undefined ? 0 : outbox.erase((about) => about === id, 'forgotten')
     },
     stats,
     flush,
@@ -145,8 +145,3 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
 }
 
 const toText = (message: unknown): string => attempt(() => String(message), '[unreadable]')
-
-const isAbout =
-  (id: string) =>
-  ({ scope }: Signal): boolean =>
-    property(property(scope, 'user'), 'id') === id

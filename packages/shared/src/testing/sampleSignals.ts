@@ -66,6 +66,12 @@ export const createSampleSignal = (number: number): ErrorSignal => ({
   exceptions: [],
 })
 
+/** The same, about somebody. */
+export const createSignalAbout = (user: string, number: number): ErrorSignal => ({
+  ...createSampleSignal(number),
+  scope: { user: { id: user }, tags: {}, contexts: {} },
+})
+
 const named = { type: 'cause', handled: true, parent: 0, source: 'errors[0]' } as const
 
 const thrown = (message: string): ErrorSignal['exceptions'][number] => ({

@@ -1,3 +1,4 @@
+import type { Prepare } from '../deliver/entry.ts'
 import type { LaneSettings } from '../deliver/laneSettings.ts'
 import { createOutbox, type Outbox } from '../deliver/outbox.ts'
 import { createDebugChannel, type DiagnosticMessage } from '../diagnostics/debugChannel.ts'
@@ -66,6 +67,7 @@ interface Setup extends FakeRuntimeOptions {
   readonly sinks?: readonly UsableSink[]
   readonly settings?: Partial<LaneSettings>
   readonly consent?: Consent
+  readonly prepare?: Prepare
 }
 
 /** An outbox on a fake runtime, with small and round numbers. */
@@ -73,6 +75,7 @@ export const setUpOutbox = ({
   sinks = [wireSink()],
   settings: own = {},
   consent = 'granted',
+  prepare = (signal) => signal,
   ...options
 }: Setup = {}): OutboxBench => {
   const runtime = createFakeRuntime({ seed: 7, ...options })
@@ -83,7 +86,7 @@ export const setUpOutbox = ({
     runtime,
     ledger,
     debug: createDebugChannel((message) => said.push(message)),
-    prepare: (signal) => signal,
+    prepare,
     measure: sizeOf,
     settings: { ...settings, ...own },
     consent,

@@ -85,3 +85,36 @@ it('reads whatever a hook has left of a signal', async () => {
   expect(await outbox.erase(isOne, 'forgotten')).toBe(0)
   expect(tally()).toMatchObject({ pending: 1 })
 })
+
+it('gives up what a store is handing over, too, at whatever moment', async () => {
+  for (let steps = 0; steps < 25; steps++) {
+    const before = setUpOutbox()
+    for (const number of [1, 2, 3]) before.outbox.accept(createSignalAbout('one', number))
+    before.runtime.crash()
+    const { outbox, runtime, tally, sizes } = setUpOutbox({ disk: before.runtime.disk })
+    void outbox.recover()
+    for (let left = steps; left > 0; left--) await Promise.resolve()
+    void outbox.erase(isOne, 'forgotten')
+    await runtime.settle()
+    expect(tally(), `${steps}`).toMatchObject({ recovered: 3, pending: 0, lost: { forgotten: 3 } })
+    await runtime.advance(60_000)
+    expect([sizes(), runtime.disk.signals]).toEqual([[], []])
+  }
+})
+
+it('is over with the turn: what is stored of that user later is taken over', async () => {
+  const { outbox, runtime, tally } = setUpOutbox()
+  const late = { type: 'held', signal: createSignalAbout('one', 1), owed: ['wire'] } as const
+  Object.assign(runtime.store, {
+    recover: async function* recover() {
+      await new Promise<void>((resolve) => {
+        runtime.scheduler.after(milliseconds(10), resolve)
+      })
+      yield late
+    },
+  })
+  void outbox.recover()
+  expect(await outbox.erase(isOne, 'forgotten')).toBe(0)
+  await runtime.advance(60_000)
+  expect(tally()).toMatchObject({ recovered: 1, delivered: 1 })
+})

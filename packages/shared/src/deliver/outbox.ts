@@ -87,7 +87,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
 
   const offer = createOffer(lanes, { ...parts, isHeld })
   const takeOver = createTakeover({ lanes, ledger, keeper, accepts, offer })
-  const erase = createErase(all, keeper, takeOver)
+  const { erase, screen } = createErase({ ...runtime, lanes: all, keeper, takeOver })
 
   const eraseIfDenied = (): void => {
     if (isDenied()) void erase(() => true, 'noConsent')
@@ -128,7 +128,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     recover: async () => {
       await roomFor([])
       for await (const found of runtime.store.recover()) {
-        await roomFor(takeOver(found))
+        await roomFor(takeOver(screen(found)))
         if (closed) return
       }
     },

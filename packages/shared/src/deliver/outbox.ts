@@ -81,8 +81,13 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     ]),
   )
   const all = (): readonly Lane[] => [...lanes.values()]
-  const takersOf = (signal: Signal): readonly UsableSink[] =>
-    sinks.filter((sink) => accepts(sink, signal))
+  const takersOf = (signal: Signal): readonly UsableSink[] => {
+    // Most sinks take all, and no list is to be made for each signal.
+    for (const sink of sinks) {
+      if (!accepts(sink, signal)) return sinks.filter((other) => accepts(other, signal))
+    }
+    return sinks
+  }
   const pending = (): readonly Entry[] => all().flatMap((lane) => lane.pending())
 
   const offer = createOffer(lanes, { ...parts, isHeld })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
 import type { Signal } from '../model/signal.ts'
 import { sizeOf } from '../primitives/sizeOf.ts'
+import { createSampleSignals } from '../testing/sampleSignals.ts'
 import { createMeasure } from './createMeasure.ts'
 
 const counted = () => {
@@ -9,16 +10,20 @@ const counted = () => {
   return { value: Object.defineProperty({}, 'plan', { enumerable: true, get: read }), read }
 }
 
+const errorOf = (scope: object): Signal =>
+  signalOf({ kind: 'error', message: '', exceptions: [], scope })
+
 const signalOf = (facts: object): Signal => facts as Signal
 
 it('says what sizeOf says, the first time and again, whatever signals share', () => {
   const measure = createMeasure()
   const part = fc.object({ withNullPrototype: true, maxDepth: 2 })
   const signals = fc.record({
+    kind: fc.constantFrom('event', 'metric'),
     resource: part,
     scope: fc.record({ tags: part, contexts: part, breadcrumbs: fc.array(part), user: part }),
-    exceptions: fc.array(part),
-    message: fc.string(),
+    name: fc.string(),
+    attributes: part,
   })
   fc.assert(
     fc.property(signals, signals, (one, other) => {
@@ -28,10 +33,18 @@ it('says what sizeOf says, the first time and again, whatever signals share', ()
   )
 })
 
+it('says about what sizeOf says of an error', () => {
+  const measure = createMeasure()
+  for (const signal of createSampleSignals().filter(({ kind }) => kind === 'error')) {
+    expect(measure(signal)).toBeGreaterThan(sizeOf(signal) * 0.7)
+    expect(measure(signal)).toBeLessThan(sizeOf(signal) * 1.3 + 200)
+  }
+})
+
 it('measures a signal once for those who ask one after the other', () => {
   const { value, read } = counted()
   const measure = createMeasure()
-  const signal = signalOf({ exceptions: [value] })
+  const signal = signalOf({ attributes: value })
   measure(signal)
   measure(signal)
   expect(read).toHaveBeenCalledTimes(1)
@@ -42,8 +55,8 @@ it('measures once what signals share, and a breadcrumb in whatever list it stand
   const measure = createMeasure()
   const tags = counted()
   const scope = { tags: tags.value, breadcrumbs: [value] }
-  for (let count = 0; count < 3; count++) measure(signalOf({ scope }))
-  measure(signalOf({ scope: { ...scope, breadcrumbs: [value, value] } }))
+  for (let count = 0; count < 3; count++) measure(errorOf(scope))
+  measure(errorOf({ ...scope, breadcrumbs: [value, value] }))
   expect(read).toHaveBeenCalledTimes(1)
   expect(tags.read).toHaveBeenCalledTimes(1)
 })

@@ -281,3 +281,44 @@ describe('a hostile value', () => {
     })
   })
 })
+
+describe('every member of an error', () => {
+  const secret = 'Bearer abcdef0123456789'
+  const kept = ['kind', 'id', 'time', 'severity', 'resource', 'heldBack', 'mechanism']
+  const exception: Required<Exception> = {
+    ...exceptionOf(),
+    stack: { text: secret },
+    properties: { of: secret },
+  }
+  const whole: Required<ErrorSignal> = {
+    ...errorOf(),
+    exceptions: [exception],
+    images: [{ file: secret, debugId: 'd' }],
+    heldBack: 1,
+    cut: ['causes'],
+  }
+
+  it.each(Object.keys(exception).filter((name) => !kept.includes(name)))(
+    'is looked at, of an exception: %s',
+    (name) => {
+      const value = { type: secret, message: secret }[name] ?? exception[name as keyof Exception]
+      const planted = errorOf({}, { exceptions: [exceptionOf({ [name]: value })] })
+      expect(JSON.stringify(scrub(planted))).not.toContain('abcdef0123456789')
+    },
+  )
+
+  it.each(Object.keys(whole).filter((name) => !kept.includes(name)))(
+    'is looked at, of a signal: %s',
+    (name) => {
+      const planted = {
+        message: secret,
+        cut: [secret],
+        scope: { tags: { of: secret }, contexts: {} },
+      }
+      const value = { ...whole, ...planted }[name as keyof ErrorSignal]
+      expect(JSON.stringify(scrub(errorOf({}, { [name]: value })))).not.toContain(
+        'abcdef0123456789',
+      )
+    },
+  )
+})

@@ -1,3 +1,5 @@
+import type { Exception } from '../model/exception.ts'
+import type { ErrorSignal } from '../model/signal.ts'
 import { attempt } from '../primitives/attempt.ts'
 import { createKeyJudge, type Hidden } from './scrubKeys.ts'
 import { createTextScrub, scrubbed } from './scrubText.ts'
@@ -134,7 +136,22 @@ export const createScrub = ({ keys = [], patterns = [], allow = [] }: ScrubOptio
     return after
   }
 
-  return (signal) => changed(signal, scrubFact)
+  /** Most errors hold nothing private, which takes less to see than to walk through all of one. */
+  const isClean = ({ message, exceptions, scope, images, cut }: ErrorSignal): boolean =>
+    !images &&
+    !cut &&
+    scrubText(message) === message &&
+    scrubFact('scope', scope) === scope &&
+    exceptions.every(isCleanException)
+
+  const isCleanException = ({ type, message, stack, properties }: Exception): boolean =>
+    !properties &&
+    readName(type)[0] === type &&
+    scrubText(message) === message &&
+    (!stack || ('text' in stack && scrubText(stack.text) === stack.text))
+
+  return (signal) =>
+    signal.kind === 'error' && isClean(signal) ? signal : changed(signal, scrubFact)
 }
 
 /** The same, or a copy with what has changed. */

@@ -42,7 +42,7 @@ export const createEnrichment = (
   const stages: readonly Stage[] = [
     createFilter(filter),
     ...(dropRepeats ? [createDedupe(clock)] : []),
-    createSample(sampleRates, random),
+    ...(Object.keys(sampleRates).length > 0 ? [createSample(sampleRates, random)] : []),
     ...(rateCap ? [createRateCap({ clock, ...rateCap })] : []),
     ...(scrub ? [createScrub(scrub)] : []),
     ...(beforeCapture ? [callBeforeCapture(beforeCapture, debug)] : []),

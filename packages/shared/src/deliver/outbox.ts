@@ -8,7 +8,7 @@ import type { Milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
-import { createAccepts } from './createAccepts.ts'
+import { type Accepts, createAccepts } from './createAccepts.ts'
 import { createErase, type Erase } from './createErase.ts'
 import { createGate } from './createGate.ts'
 import type { Entry, Prepare, Settlement } from './entry.ts'
@@ -81,13 +81,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     ]),
   )
   const all = (): readonly Lane[] => [...lanes.values()]
-  const takersOf = (signal: Signal): readonly UsableSink[] => {
-    // Most sinks take all, and no list is to be made for each signal.
-    for (const sink of sinks) {
-      if (!accepts(sink, signal)) return sinks.filter((other) => accepts(other, signal))
-    }
-    return sinks
-  }
+  const takersOf = createTakersOf(sinks, accepts)
   const pending = (): readonly Entry[] => all().flatMap((lane) => lane.pending())
 
   const offer = createOffer(lanes, { ...parts, isHeld })
@@ -157,6 +151,16 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     },
   }
 }
+
+const createTakersOf =
+  (sinks: readonly UsableSink[], accepts: Accepts) =>
+  (signal: Signal): readonly UsableSink[] => {
+    // Most sinks take all, and no list is to be made for each signal.
+    for (const sink of sinks) {
+      if (!accepts(sink, signal)) return sinks.filter((other) => accepts(other, signal))
+    }
+    return sinks
+  }
 
 type Lanes = ReadonlyMap<UsableSink, Lane>
 

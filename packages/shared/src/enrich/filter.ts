@@ -1,4 +1,5 @@
 import { type Severity, severities } from '../model/severity.ts'
+import type { ErrorSignal } from '../model/signal.ts'
 import { callsOf, urlOf } from './callsOf.ts'
 import { noisePlaces, noiseTexts } from './noise.ts'
 import type { Stage } from './stage.ts'
@@ -30,7 +31,7 @@ export const createFilter = (rules: FilterRules): Stage => {
   const allowUrls = patternsOf(rules.allowUrls)
   const noiseText = new RegExp(noiseTexts.join('|'))
   const least = severities.indexOf(minSeverity)
-  const hasRules = ignoreErrors.length + denyUrls.length + allowUrls.length > 0
+  const hasUrlRules = denyUrls.length + allowUrls.length > 0
 
   return (signal) => {
     if (signal.kind !== 'error') return signal
@@ -38,17 +39,20 @@ export const createFilter = (rules: FilterRules): Stage => {
     const [thrown] = exceptions
     const mayBeNoise = noise && thrown?.mechanism.handled === false
     if (severities.indexOf(severity) < least) return 'filtered'
-    if (!mayBeNoise && !hasRules) return signal
-    const text = thrown ? `${thrown.type}: ${message}` : message
-    if (matches(ignoreErrors, text, message)) return 'filtered'
-    if (!thrown) return signal
+    if (ignoreErrors[0] && matches(ignoreErrors, titleOf(signal), message)) return 'filtered'
+    if (!thrown || !(mayBeNoise || hasUrlRules)) return signal
     const calls = callsOf(thrown)
     const url = urlOf(calls)
     if (url && (matches(denyUrls, url) || (allowUrls[0] && !matches(allowUrls, url))))
       return 'filtered'
-    return mayBeNoise && (noiseText.test(text) || isForeign(url, calls)) ? 'noise' : signal
+    return mayBeNoise && (noiseText.test(titleOf(signal)) || isForeign(url, calls))
+      ? 'noise'
+      : signal
   }
 }
+
+const titleOf = ({ message, exceptions: [thrown] }: ErrorSignal): string =>
+  thrown ? `${thrown.type}: ${message}` : message
 
 /**
  * An empty text is in every other: it comes from a setting that is not there. And an expression is

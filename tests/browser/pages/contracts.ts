@@ -8,7 +8,9 @@ import {
   runtimeContract,
 } from '@holdfast/shared/contracts'
 
-const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
+/** The page has told of it, to whoever had listened before. */
+const told = (type: string): Promise<unknown> =>
+  new Promise((resolve) => window.addEventListener(type, resolve, { once: true }))
 
 const runRuntime = (urls: FaultyServers): Promise<readonly ContractResult[]> =>
   runContract(
@@ -20,20 +22,27 @@ const runRuntime = (urls: FaultyServers): Promise<readonly ContractResult[]> =>
   )
 
 /** Each way in which a page can fail, with nobody to catch it. */
-const failures: readonly (() => void)[] = [
-  () => {
-    throw new Error('thrown in a page')
+const failures = [
+  {
+    type: 'error',
+    fail: () => {
+      throw new Error('thrown in a page')
+    },
   },
-  () => void Promise.reject(new Error('rejected in a page')),
-]
+  {
+    type: 'unhandledrejection',
+    fail: () => void Promise.reject(new Error('rejected in a page')),
+  },
+] as const
 
-const runInstrument = (failure: number): Promise<readonly ContractResult[]> =>
+const runInstrument = (failure: 0 | 1): Promise<readonly ContractResult[]> =>
   runContract(
     instrumentContract(() => ({
       create: () => globalErrors(window),
       provoke: async () => {
-        setTimeout(() => failures[failure]?.())
-        await nextTask()
+        const { type, fail } = failures[failure]
+        setTimeout(fail)
+        await told(type)
       },
     })),
   )

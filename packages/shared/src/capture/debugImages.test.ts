@@ -86,6 +86,14 @@ describe('createImagesOf', () => {
     expect(imagesOf([exceptionIn('https://x.example/2000.js')])).toEqual([])
   })
 
+  it('knows a file whose query has been scrubbed since', () => {
+    const deployed = { '@https://x.example/main.js?dpl=dpl_abc:1:1': first }
+    const file = 'https://x.example/main.js?dpl=[scrubbed]'
+    expect(createImagesOf(() => [deployed])([exceptionIn(file)])).toEqual([
+      { file, debugId: first },
+    ])
+  })
+
   it('takes a stack that was not read for one without files', () => {
     const unread: Exception = { ...exceptionIn(), stack: { text: page } }
     expect(createImagesOf(() => [globals])([unread])).toEqual([])

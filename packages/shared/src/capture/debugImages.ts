@@ -8,6 +8,9 @@ export type ImagesOf = (exceptions: readonly Exception[]) => readonly DebugImage
 const mostBuilds = 2_000
 const debugIdShape = /^[\da-f-]{32,36}$/i
 
+/** The values of its query have been scrubbed, or they differ from one deployment to the next. */
+const bare = (file: string): string => file.replace(/[?#].*/, '')
+
 /**
  * Bundler plugins leave in a global, `_sentryDebugIds` or `_debugIds`, the id of each file that they
  * have built, under the text of a stack that was made in it. `read` hands over those globals,
@@ -23,7 +26,7 @@ export const createImagesOf = (read: () => readonly unknown[]): ImagesOf => {
       texts.add(text)
       const id = property(ids, text)
       const file = parseFrames(text)[0]?.file
-      if (file && typeof id === 'string' && debugIdShape.test(id)) idOf.set(file, id)
+      if (file && typeof id === 'string' && debugIdShape.test(id)) idOf.set(bare(file), id)
     }
   }
   return (exceptions) => {
@@ -32,7 +35,7 @@ export const createImagesOf = (read: () => readonly unknown[]): ImagesOf => {
     const images = new Map<string, DebugImage>()
     for (const { stack } of exceptions) {
       for (const { file = '' } of stack && 'frames' in stack ? stack.frames : []) {
-        const debugId = idOf.get(file)
+        const debugId = idOf.get(bare(file))
         if (debugId) images.set(file, { file, debugId })
       }
     }

@@ -91,6 +91,19 @@ describe('an error', () => {
   })
 })
 
+it('is told from another by what it carries', () => {
+  const { passes } = setUp()
+  const withStatus = (status: number): ErrorSignal => {
+    const signal = make()
+    return {
+      ...signal,
+      exceptions: signal.exceptions.map((one) => ({ ...one, properties: { status } })),
+    }
+  }
+  const passed = [404, 404, 500, 500].map((status) => passes(withStatus(status)))
+  expect(passed).toEqual([true, false, true, false])
+})
+
 it('other signals go on, and are forgotten: they come between no two errors', () => {
   const { passes } = setUp()
   const { id, time, resource } = make()

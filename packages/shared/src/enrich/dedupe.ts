@@ -31,6 +31,8 @@ export const createDedupe = (clock: Clock): Stage => {
 const factsOf = ({ message, severity, scope, exceptions }: ErrorSignal): readonly unknown[] => {
   const { user, trace, tags, contexts, fingerprint } = scope
   const facts: unknown[] = [message, severity, user, trace, tags, contexts, fingerprint?.join()]
-  for (const { type, message, stack } of exceptions) facts.push(type, message, textOf(stack))
+  for (const { type, message, stack, properties } of exceptions) {
+    facts.push(type, message, textOf(stack), properties && JSON.stringify(properties))
+  }
   return facts
 }

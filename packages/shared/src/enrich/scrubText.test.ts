@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createTextScrub } from './scrubText.ts'
 
@@ -213,4 +214,36 @@ describe('a hostile text', () => {
       expect(scrub(text)).not.toContain('jane')
     }
   })
+})
+
+describe('the quick look at a text', () => {
+  /** A pattern of the app's, even one that fits nothing, has every text looked at whole. */
+  const scrubSlowly = createTextScrub({ patterns: [/(?!)/], allow: [] })
+  const fragments = [
+    ...['COOKIE: a', 'Set-Cookie: b', 'AUTHORIZATION: c', 'x-API-Key: d', 'secret: "e"', "'pin':1"],
+    ...['ghp_-', 'xoxb--', 'sk--', 'eyJ', 'AKIA', 'whsec_', 'sk_live_', 'AIza', 'github_pat_'],
+    ...['Bearer ', 'Basic ', '4111 1111', '1111 1111', '=', '?', '&', '@', '.de', '://', ':', '"'],
+    ...['token', 'password', "'", '\n', ' ', '/', '-', '_', 'a1B2c3D4e5F6g7H8', 'KEY-----', '%40'],
+  ]
+
+  it('passes over nothing that a whole one would change', () => {
+    const texts = fc.array(fc.constantFrom(...fragments), { maxLength: 12 })
+    fc.assert(
+      fc.property(texts, fc.boolean(), (parts, isLong) => {
+        const text =
+          (isLong ? `Error: no cart\n${'    at pay (shop.js:1:2)\n'.repeat(12)}` : '') +
+          parts.join('')
+        expect(scrub(text)).toBe(scrubSlowly(text))
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  it.each(['', 'i', 's', 'm', 'u', 'v', 'd', 'g', 'y'])(
+    'takes patterns with the flag %s',
+    (flag) => {
+      const own = createTextScrub({ patterns: [new RegExp('car-\\d+', flag)], allow: [] })
+      expect(own('of car-17, [card]')).toBe('of [scrubbed], [card]')
+    },
+  )
 })

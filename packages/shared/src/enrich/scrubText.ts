@@ -2,7 +2,7 @@ import { plainName, privateName } from './scrubKeys.ts'
 
 /** Stands where something private was. No rule takes it, or another mark, for private again. */
 export const scrubbed = '[scrubbed]'
-const marks = '\\[(?:scrubbed|token|email|card)]'
+const marks = '\\[(?:scrubbed|token|email|card)\\]'
 
 /** No text that is captured is longer; it bounds the work on one that is. */
 const longestText = 33_000
@@ -27,12 +27,9 @@ const signs = [
   '_pat_',
   'whsec',
   'KEY',
-  'kie: ',
-  'zation: ',
-  '-key: ',
-  '-Key: ',
 ]
-const rareSigns = /[2-6]\d{3}[ -]?\d{4}|sk-\w{3}|(?:gh\w_|xox\w-)\w|(?:earer|asic) /
+const rareSigns =
+  /[2-6]\d{3}[ -]?\d{4}|sk-[\w-]{3}|gh\w_|xox\w-|(?:earer|asic) |(?:[Kk][Ii][Ee]|[Tt][Ii][Oo][Nn]|-[Kk][Ee][Yy]): /
 const quoteSigns = /["']\s:|:\s?\\*["']/
 /** A short text without any of these has no sign: most need no look at each. */
 const anyHint = /[=@%"':_-]|\d{4}|yJ|AIza|IA|KEY|(?:earer|asic) /
@@ -82,10 +79,11 @@ export const createTextScrub = ({ patterns, allow }: TextRules): ((text: string)
 
   /**
    * A stack begins with the message, which was looked at before, and the same calls come with other
-   * messages. No sign goes over the end of a line.
+   * messages. No sign goes over the end of a line but a name's colon.
    */
   const isStackSuspect = (text: string): boolean => {
     const end = text.indexOf('\n')
+    if (text[end - 1] === ':') return true
     const below = text.slice(end)
     if (below !== calls) {
       if (isSuspect(below) && scrubWhole(below) !== below) return true

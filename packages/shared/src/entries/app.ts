@@ -4,8 +4,9 @@ export type { Attributes, Contexts, Json, Tags, User } from '../model/attributes
 export type { Breadcrumb, BreadcrumbFacts } from '../model/breadcrumb.ts'
 export type { ConfigProblem } from '../model/configProblem.ts'
 export type { Consent } from '../model/consent.ts'
+export type { DebugImage, Exception, Frame, Mechanism, Stack } from '../model/exception.ts'
 export type { LossReason } from '../model/lossReason.ts'
-export type { Scope } from '../model/scope.ts'
+export type { Scope, ScopeData, Trace } from '../model/scope.ts'
 export type { Severity } from '../model/severity.ts'
 export type {
   ErrorSignal,

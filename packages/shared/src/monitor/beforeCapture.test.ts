@@ -58,6 +58,11 @@ describe('beforeCapture', () => {
       },
     ],
     ['answers later', async (signal: Signal) => signal],
+    ['gives a message that is none', (signal: Signal) => ({ ...signal, message: 42 })],
+    ['gives no list of errors', (signal: Signal) => ({ ...signal, exceptions: null })],
+    ['gives an error of no type', (signal: Signal) => ({ ...signal, exceptions: [{}] })],
+    ['gives no scope', (signal: Signal) => ({ ...signal, scope: null })],
+    ['gives no tags', (signal: Signal) => ({ ...signal, scope: { contexts: {} } })],
     ['gives what JSON cannot say', (signal: Signal) => ({ ...signal, big: 1n })],
   ])('that %s changes nothing, and it is said', async (_, hook) => {
     const { taken, said } = await capture(hook)

@@ -58,6 +58,15 @@ describe('an error', () => {
     expect(await signals()).toMatchObject([{ exceptions: [{ mechanism: uncaught }] }])
   })
 
+  it('counts once where the event that tells of it was a reason itself', async () => {
+    const { monitor, see, signals } = setUp()
+    const error = new Error('load failed')
+    const inner = { type: 'error', defaultPrevented: false, error }
+    see({ type: 'unhandledrejection', defaultPrevented: false, promise: {}, reason: inner })
+    expect(monitor.captureError(error)).toBeUndefined()
+    expect(await signals()).toMatchObject([{ message: 'load failed' }])
+  })
+
   it('counts again where it is the cause of another', async () => {
     const { monitor, signals } = setUp()
     const cause = new Error('cause')

@@ -41,6 +41,25 @@ describe('toSentryEvent', () => {
     })
   })
 
+  it('tells what each error carries, and the thrown one under its type alone', () => {
+    const exceptionOf = (type: string, code: string) => ({
+      type,
+      message: 'm',
+      mechanism: { type: 'captured' as const, handled: true },
+      properties: { code },
+    })
+    const exceptions = [
+      exceptionOf('Error', 'outer'),
+      exceptionOf('DbError', 'db'),
+      exceptionOf('Error', 'inner'),
+    ]
+    expect(toSentryEvent({ ...createSampleSignal(1), exceptions }).contexts).toMatchObject({
+      Error: { code: 'outer' },
+      DbError: { code: 'db' },
+      'Error (3)': { code: 'inner' },
+    })
+  })
+
   it('makes a record of each context', () => {
     const contexts = { cart: { items: 2 }, page: 'start', steps: [1, 2], none: null }
     expect(eventOf({ contexts }).contexts).toMatchObject({

@@ -57,7 +57,9 @@ const toContexts = ({ exceptions, resource, scope, cut, heldBack }: ErrorSignal)
     flag: toName(flag),
     result,
   }))
-  const ofErrors = exceptions.map(({ type, properties }) => [type, properties] as const)
+  const ofErrors = exceptions.map(
+    ({ properties }, index) => [nameOf(exceptions, index), properties] as const,
+  )
   const own = {
     runtime: { ...resource.runtime },
     flags: flags && { values },
@@ -70,6 +72,14 @@ const toContexts = ({ exceptions, resource, scope, cut, heldBack }: ErrorSignal)
     ...(own as Contexts),
     ...Object.fromEntries(told),
   }
+}
+
+/** Its type; of a second of that type, its place in the list besides. */
+const nameOf = (exceptions: readonly Exception[], index: number): string => {
+  const type = exceptions[index]?.type ?? ''
+  return exceptions.findIndex((one) => one.type === type) === index
+    ? type
+    : `${type} (${index + 1})`
 }
 
 /** Sentry leaves out what is no record. */

@@ -250,16 +250,16 @@ it('whatever is wanted, each signal arrives or is booked, and none is told of th
 
 describe('by default', () => {
   const enrichmentOf = (isPage: boolean) =>
-    readOptions({ service: 'shop', sinks: [] }, { isPage }).settings.enrichment
+    readOptions({ service: 'shop', sinks: [] }, { isPage }).settings
 
   it('one failure of a page cannot use up a quota, and servers keep all', () => {
     expect(enrichmentOf(true)).toMatchObject({
-      filter: { noise: true },
+      dropNoise: true,
       dropRepeats: true,
       rateCap: { perMinute: 300, perFailure: 30 },
     })
     expect(enrichmentOf(false)).toMatchObject({
-      filter: { noise: true },
+      dropNoise: true,
       dropRepeats: false,
       rateCap: false,
     })

@@ -12,8 +12,8 @@ import type { Runtime } from '../ports/runtime.ts'
 import { type BeforeCapture, callBeforeCapture } from './beforeCapture.ts'
 
 /** What is done to a signal between its capture and the outbox. */
-export interface EnrichmentSettings {
-  readonly filter: FilterRules
+export interface EnrichmentSettings extends Omit<FilterRules, 'noise'> {
+  readonly dropNoise: boolean
   readonly dropRepeats: boolean
   readonly sampleRates: Readonly<Partial<Record<SignalKind, number>>>
   readonly rateCap: RateCap | false
@@ -37,10 +37,10 @@ export const createEnrichment = (
   settings: EnrichmentSettings,
   { clock, random, debug, measure }: EnrichmentParts,
 ): Stage => {
-  const { filter, dropRepeats, sampleRates, rateCap, scrub, beforeCapture, maxSignalBytes } =
+  const { dropNoise, dropRepeats, sampleRates, rateCap, scrub, beforeCapture, maxSignalBytes } =
     settings
   const stages: readonly Stage[] = [
-    createFilter(filter),
+    createFilter({ ...settings, noise: dropNoise }),
     ...(dropRepeats ? [createDedupe(clock)] : []),
     ...(Object.keys(sampleRates).length > 0 ? [createSample(sampleRates, random)] : []),
     ...(rateCap ? [createRateCap({ clock, ...rateCap })] : []),

@@ -68,7 +68,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     consent: settings.consent,
   })
 
-  const enrich = createEnrichment(settings.enrichment, { ...runtime, debug, measure })
+  const enrich = createEnrichment(settings, { ...runtime, debug, measure })
   const submit = (captured: Captured, scope: ScopeData): SignalId | undefined => {
     if (outbox.isDenied()) return undefined
     const signal = createSignal(captured, scope)

@@ -1,130 +1,102 @@
 import type { DiagnosticListener } from '../diagnostics/debugChannel.ts'
+import { toTags } from '../enrich/scopeData.ts'
+import type { Tags } from '../model/attributes.ts'
 import { type Consent, consents } from '../model/consent.ts'
 import { type Severity, severities } from '../model/severity.ts'
+import type { Milliseconds } from '../model/units.ts'
 import type { Instrument } from '../ports/instrument.ts'
-import { attempt, property } from '../primitives/attempt.ts'
+import { property } from '../primitives/attempt.ts'
 import { parseDuration } from '../primitives/duration.ts'
-import type { BeforeCapture } from './beforeCapture.ts'
-import type { BeforeDelivery } from './beforeDelivery.ts'
+import type { Kind } from './readRules.ts'
 
-/** What an option may be. */
-export interface Kind<Value> {
-  readonly expected: string
-  /** Whether `init` cannot do without it. */
-  readonly required?: true
-  /** `undefined` where the value is not of the kind. */
-  parse(value: unknown): Value | undefined
-}
+const isText = (value: unknown): boolean => typeof value === 'string'
+const isExpression = (value: unknown): boolean => value instanceof RegExp
+const isFunction = (value: unknown): boolean => typeof value === 'function'
+const isFlag = (value: unknown): boolean => typeof value === 'boolean'
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+const isListOf = (value: unknown, isMember: (member: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every(isMember)
 
-export const text: Kind<string> = {
-  expected: 'a text that is not empty',
-  parse: (value) => (typeof value === 'string' && value !== '' ? value : undefined),
-}
+export const isFilled = (value: unknown): boolean => isText(value) && value !== ''
 
-export const object: Kind<object> = {
-  expected: 'an object',
-  parse: (value) => (typeof value === 'object' && value !== null ? value : undefined),
-}
+export const text: Kind<string> = { expected: 'a text that is not empty', is: isFilled }
 
-export const list: Kind<readonly unknown[]> = {
-  expected: 'a list of sinks',
-  required: true,
-  parse: (value) => (Array.isArray(value) ? value : undefined),
-}
+export const object: Kind<object> = { expected: 'an object', is: isObject }
+
+export const tags: Kind<Tags> = { ...object, to: toTags }
 
 export const count: Kind<number> = {
   expected: 'a whole number above zero',
-  parse: (value) => (Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined),
+  is: (value) => Number.isInteger(value) && Number(value) > 0,
 }
 
 export const consent: Kind<Consent> = {
   expected: "'granted', 'pending' or 'denied'",
-  parse: (value) => consents.find((known) => known === value),
+  is: (value) => consents.includes(value as Consent),
 }
 
-export const duration: Kind<number> = {
+const toDelay = (value: unknown): Milliseconds => parseDuration(value) as Milliseconds
+
+export const duration: Kind<Milliseconds> = {
   expected: "milliseconds, or a duration such as '2s'",
-  parse: parseDuration,
+  is: (value) => toDelay(value) >= 0,
+  to: toDelay,
 }
 
 /** Without any wait, a sink that is down would be tried as fast as the host can. */
-export const wait: Kind<number> = {
+export const wait: Kind<Milliseconds> = {
   expected: "10 milliseconds or more, or a duration such as '2s'",
-  parse: (value) => {
-    const delay = parseDuration(value)
-    return delay !== undefined && delay >= 10 ? delay : undefined
-  },
+  is: (value) => toDelay(value) >= 10,
+  to: toDelay,
 }
 
-export const flag: Kind<boolean> = {
-  expected: 'a boolean',
-  parse: (value) => (typeof value === 'boolean' ? value : undefined),
-}
+export const flag: Kind<boolean> = { expected: 'a boolean', is: isFlag }
 
 export const flagOrListener: Kind<boolean | DiagnosticListener> = {
   expected: 'a boolean or a function',
-  parse: (value) =>
-    typeof value === 'function' ? (value as DiagnosticListener) : flag.parse(value),
+  is: (value) => isFlag(value) || isFunction(value),
 }
 
-export const hook: Kind<BeforeDelivery> = {
-  expected: 'a function',
-  parse: (value) => (typeof value === 'function' ? (value as BeforeDelivery) : undefined),
-}
-
-export const syncHook: Kind<BeforeCapture> = hook as Kind<never>
+export const hook: Kind<never> = { expected: 'a function', is: isFunction }
 
 /** `false` switches off what the group would set. */
 export const groupOrFalse: Kind<object | false> = {
   expected: 'an object or false',
-  parse: (value) => (value === false ? value : object.parse(value)),
+  is: (value) => value === false || isObject(value),
 }
 
 export const patterns: Kind<readonly (string | RegExp)[]> = {
   expected: 'a list of texts and regular expressions',
-  parse: (value) => (Array.isArray(value) && value.every(isPattern) ? value : undefined),
+  is: (value) => isListOf(value, (one) => isText(one) || isExpression(one)),
 }
-
-const isPattern = (value: unknown): boolean => typeof value === 'string' || value instanceof RegExp
 
 export const expressions: Kind<readonly RegExp[]> = {
   expected: 'a list of regular expressions',
-  parse: (value) =>
-    patterns.parse(value)?.every((one) => typeof one === 'object')
-      ? (value as readonly RegExp[])
-      : undefined,
+  is: (value) => isListOf(value, isExpression),
 }
 
 export const texts: Kind<readonly string[]> = {
   expected: 'a list of texts',
-  parse: (value) =>
-    patterns.parse(value)?.every((one) => typeof one === 'string')
-      ? (value as readonly string[])
-      : undefined,
+  is: (value) => isListOf(value, isText),
 }
 
 export const severity: Kind<Severity> = {
   expected: severities.join(', '),
-  parse: (value) => severities.find((known) => known === value),
+  is: (value) => severities.includes(value as Severity),
 }
+
+const isRate = (rate: unknown): boolean => typeof rate === 'number' && rate >= 0 && rate <= 1
 
 /** Of each kind, from none to all. */
 export const rates: Kind<Readonly<Record<string, number>>> = {
   expected: 'numbers from 0 to 1, by the kind of signal',
-  parse: (value) => {
-    const parsed = object.parse(value)
-    const isRate = (rate: unknown): boolean => typeof rate === 'number' && rate >= 0 && rate <= 1
-    return parsed && attempt(() => Object.values(parsed).every(isRate), false)
-      ? (parsed as Readonly<Record<string, number>>)
-      : undefined
-  },
+  is: (value) => isObject(value) && Object.values(value).every(isRate),
 }
 
 export const instrumentList: Kind<readonly Instrument[]> = {
   expected: 'a list of instruments, each with a name and a function start',
-  parse: (value) => (Array.isArray(value) && value.every(isInstrument) ? value : undefined),
+  is: (value) => isListOf(value, isInstrument),
 }
 
 const isInstrument = (value: unknown): boolean =>
-  text.parse(property(value, 'name')) !== undefined &&
-  typeof property(value, 'start') === 'function'
+  isFilled(property(value, 'name')) && isFunction(property(value, 'start'))

@@ -1,6 +1,5 @@
 import type { LaneSettings } from '../deliver/laneSettings.ts'
 import type { DiagnosticListener } from '../diagnostics/debugChannel.ts'
-import { toTags } from '../enrich/scopeData.ts'
 import type { Tags } from '../model/attributes.ts'
 import type { ConfigProblem } from '../model/configProblem.ts'
 import type { Consent } from '../model/consent.ts'
@@ -9,7 +8,6 @@ import type { Instrument } from '../ports/instrument.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { BeforeDelivery } from './beforeDelivery.ts'
 import type { EnrichmentSettings } from './createEnrichment.ts'
-import { createOptionReader, type OptionReader } from './createOptionReader.ts'
 import {
   consent,
   count,
@@ -20,28 +18,26 @@ import {
   groupOrFalse,
   hook,
   instrumentList,
-  type Kind,
-  list,
   object,
   patterns,
   rates,
   severity,
-  syncHook,
+  tags,
   text,
   texts,
   wait,
 } from './optionKinds.ts'
-import { readSinks } from './readSinks.ts'
+import { type Kind, type Rules, readRules } from './readRules.ts'
+import { sinkList } from './readSinks.ts'
 
 /** The options, with the defaults in the place of those that were not given. */
-export interface Settings {
+export interface Settings extends EnrichmentSettings {
   readonly service: string
   readonly release: string | undefined
   readonly environment: string | undefined
   readonly tags: Tags
   readonly consent: Consent
   readonly sinks: readonly UsableSink[]
-  readonly enrichment: EnrichmentSettings
   readonly delivery: LaneSettings
   readonly shutdownTimeout: Milliseconds
   readonly debug: boolean | DiagnosticListener
@@ -78,73 +74,67 @@ export interface OptionDefaults {
  * @param defaults - where those of a runtime package differ.
  */
 export const readOptions = (options: unknown, defaults: OptionDefaults = {}): ReadOptions => {
-  const reader = createOptionReader(options)
-  const settings: Settings = {
-    service: reader.read('service', { ...text, required: true }, ''),
-    release: reader.read('release', text, undefined),
-    environment: reader.read('environment', text, undefined),
-    tags: toTags(reader.read('tags', object, {})),
-    consent: reader.read('consent', consent, 'granted'),
-    sinks: readSinks(reader, reader.read('sinks', list, [])),
-    enrichment: readEnrichment(reader, defaults.isPage ?? false),
-    delivery: readDelivery(reader, defaults.batchBytes ?? 512 * 1_024),
-    shutdownTimeout: milliseconds(
-      reader.read('shutdownTimeout', duration, defaults.shutdownTimeout ?? 2_000),
-    ),
-    beforeDelivery: reader.read('beforeDelivery', hook, undefined),
-    instruments: reader.read('instruments', instrumentList, []),
-    debug: reader.read('debug', flagOrListener, false),
-    globalErrors: reader.read('globalErrors', flag, true),
-  }
-  for (const name of defaults.others ?? []) reader.read(name, anything, undefined)
-  reader.noteUnknown(groups)
-  return { settings, problems: reader.problems }
-}
-
-const anything: Kind<unknown> = { expected: 'anything', parse: (value) => value ?? false }
-
-const groups = ['batch', 'outbox', 'retry', 'rateCap', 'scrub']
-
-const readDelivery = ({ read }: OptionReader, batchBytes: number): LaneSettings => {
-  for (const group of ['batch', 'outbox', 'retry']) read(group, object, undefined)
-  const maxCount = read('outbox.maxCount', count, 10_000)
-  return {
-    outbox: {
-      maxCount,
-      maxBytes: read('outbox.maxBytes', count, 8 * 1_024 * 1_024),
-    },
+  const { values, problems } = readRules(options, rulesWith(defaults))
+  const { batch, outbox, retry } = values
+  const delivery = {
+    outbox,
     batch: {
+      ...batch,
       // A batch that does not fit in the outbox would never be full.
-      maxCount: Math.min(read('batch.maxCount', count, 30), maxCount),
-      maxBytes: batchBytes,
-      maxAge: milliseconds(read('batch.maxAge', duration, 1_000)),
+      maxCount: Math.min(batch.maxCount, outbox.maxCount),
+      maxBytes: defaults.batchBytes ?? 512 * 1_024,
     },
-    backoff: {
-      baseDelay: milliseconds(read('retry.baseDelay', wait, 500)),
-      maxDelay: milliseconds(read('retry.maxDelay', wait, 100_000)),
-    },
+    backoff: retry,
   }
+  return { settings: { ...values, delivery }, problems }
 }
 
-const readEnrichment = ({ read }: OptionReader, isPage: boolean): EnrichmentSettings => ({
-  filter: {
-    ignoreErrors: read('ignoreErrors', patterns, []),
-    denyUrls: read('denyUrls', patterns, []),
-    allowUrls: read('allowUrls', patterns, []),
-    minSeverity: read('minSeverity', severity, undefined),
-    noise: read('dropNoise', flag, true),
-  },
-  dropRepeats: read('dropRepeats', flag, isPage),
-  sampleRates: read('sampleRates', rates, {}),
-  rateCap: read('rateCap', groupOrFalse, isPage && {}) && {
-    perMinute: read('rateCap.perMinute', count, 300),
-    perFailure: read('rateCap.perFailure', count, 30),
-  },
-  scrub: read('scrub', groupOrFalse, {}) && {
-    keys: read('scrub.keys', patterns, []),
-    patterns: read('scrub.patterns', expressions, []),
-    allow: read('scrub.allow', texts, []),
-  },
-  beforeCapture: read('beforeCapture', syncHook, undefined),
-  maxSignalBytes: read('maxSignalBytes', count, 200_000),
-})
+/** As options name them. */
+interface Values extends Omit<Settings, 'delivery'> {
+  readonly batch: Omit<LaneSettings['batch'], 'maxBytes'>
+  readonly outbox: LaneSettings['outbox']
+  readonly retry: LaneSettings['backoff']
+}
+
+const anything: Kind<undefined> = { expected: 'anything', is: () => true }
+
+/** In the order in which problems are told. */
+const rulesWith = (defaults: OptionDefaults): Rules<Values> => {
+  const { isPage = false, shutdownTimeout = 2_000, others = [] } = defaults
+  return {
+    service: [{ ...text, required: true }, ''],
+    release: [text],
+    environment: [text],
+    tags: [tags, {}],
+    consent: [consent, 'granted'],
+    sinks: [sinkList, []],
+    ignoreErrors: [patterns, []],
+    denyUrls: [patterns, []],
+    allowUrls: [patterns, []],
+    minSeverity: [severity],
+    dropNoise: [flag, true],
+    dropRepeats: [flag, isPage],
+    sampleRates: [rates, {}],
+    rateCap: [groupOrFalse, isPage && {}, { perMinute: [count, 300], perFailure: [count, 30] }],
+    scrub: [
+      groupOrFalse,
+      {},
+      { keys: [patterns, []], patterns: [expressions, []], allow: [texts, []] },
+    ],
+    beforeCapture: [hook],
+    maxSignalBytes: [count, 200_000],
+    outbox: [object, {}, { maxCount: [count, 10_000], maxBytes: [count, 8 * 1_024 * 1_024] }],
+    batch: [object, {}, { maxCount: [count, 30], maxAge: [duration, milliseconds(1_000)] }],
+    retry: [
+      object,
+      {},
+      { baseDelay: [wait, milliseconds(500)], maxDelay: [wait, milliseconds(100_000)] },
+    ],
+    shutdownTimeout: [duration, milliseconds(shutdownTimeout)],
+    beforeDelivery: [hook],
+    instruments: [instrumentList, []],
+    debug: [flagOrListener, false],
+    globalErrors: [flag, true],
+    ...Object.fromEntries(others.map((name) => [name, [anything]])),
+  }
+}

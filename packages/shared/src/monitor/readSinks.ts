@@ -1,32 +1,35 @@
 import type { ConfigProblem } from '../model/configProblem.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import { property } from '../primitives/attempt.ts'
-import type { OptionReader } from './createOptionReader.ts'
-import { text } from './optionKinds.ts'
+import { isFilled, text } from './optionKinds.ts'
+import type { Kind, Note } from './readRules.ts'
 
 /** The sinks that can be used, under names that tell two of a kind apart in the ledger. */
-export const readSinks = (
-  reader: OptionReader,
-  sinks: readonly unknown[],
-): readonly UsableSink[] => {
+const readSinks = (sinks: readonly unknown[], note: Note): readonly UsableSink[] => {
   const names = new Set<string>()
   return sinks.flatMap((sink, index) => {
     const option = `sinks[${index}]`
     const problems = property(sink, 'problems')
+    const isUsable = isSink(sink)
     if (Array.isArray(problems)) {
       for (const problem of problems as readonly ConfigProblem[]) {
-        reader.note(`${option}.${problem.option}`, problem.expected)
+        note(`${option}.${problem.option}`, problem.expected)
       }
-    } else if (!isSink(sink)) {
-      reader.note(option, 'a sink, such as sentry({ … }) or http({ … })')
+    } else if (!isUsable) {
+      note(option, 'a sink, such as sentry({ … }) or http({ … })')
       return []
     }
-    if (text.parse(property(sink, 'name')) === undefined) {
-      reader.note(`${option}.name`, text.expected)
-      return []
-    }
-    return isSink(sink) ? [withOwnName(sink, names)] : []
+    if (!isFilled(property(sink, 'name'))) note(`${option}.name`, text.expected)
+    else if (isUsable) return [withOwnName(sink, names)]
+    return []
   })
+}
+
+export const sinkList: Kind<readonly UsableSink[]> = {
+  expected: 'a list of sinks',
+  required: true,
+  is: Array.isArray,
+  to: readSinks,
 }
 
 const isSink = (sink: unknown): sink is UsableSink => {
@@ -46,13 +49,8 @@ const withOwnName = (sink: UsableSink, taken: Set<string>): UsableSink => {
 
 /** By delegation: a sink of the user's own may be of a class, with members that are private. */
 const rename = (sink: UsableSink, name: string): UsableSink => {
-  const accepts: UsableSink['accepts'] = (signal) => sink.accepts(signal)
+  const accepts = sink.accepts.bind(sink)
   return 'encode' in sink
-    ? {
-        name,
-        accepts,
-        encode: (signals, sentAt, losses) => sink.encode(signals, sentAt, losses),
-        interpret: (answer, now) => sink.interpret(answer, now),
-      }
-    : { name, accepts, receive: (signals) => sink.receive(signals) }
+    ? { name, accepts, encode: sink.encode.bind(sink), interpret: sink.interpret.bind(sink) }
+    : { name, accepts, receive: sink.receive.bind(sink) }
 }

@@ -1,7 +1,6 @@
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Signal } from '../model/signal.ts'
 import type { UsableSink } from '../ports/sink.ts'
-import { property } from '../primitives/attempt.ts'
 
 export type Accepts = (sink: UsableSink, signal: Signal) => boolean
 
@@ -12,8 +11,7 @@ export const createAccepts =
     try {
       return sink.accepts(signal)
     } catch (error) {
-      const why = String(property(error, 'message'))
-      debug.sayOnce('sinkFailed', `${sink.name}: accepts threw. ${why}`)
+      debug.sayOnce('sinkFailed', `${sink.name}: accepts threw`, error)
       return false
     }
   }

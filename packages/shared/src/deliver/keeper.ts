@@ -2,7 +2,6 @@ import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Ledger } from '../diagnostics/ledger.ts'
 import type { Signal, SignalId } from '../model/signal.ts'
 import type { OutboxStore, StoredSignal } from '../ports/outboxStore.ts'
-import { property } from '../primitives/attempt.ts'
 
 /** Keeps accepted signals in the store. One that fails costs durability, never a signal. */
 export interface Keeper {
@@ -20,8 +19,7 @@ export interface Keeper {
 export const createKeeper = (store: OutboxStore, ledger: Ledger, debug: DebugChannel): Keeper => {
   const settled = new Map<string, SignalId[]>()
 
-  const tell = (error: unknown): void =>
-    debug.sayOnce('storeFailed', `The store failed: ${String(property(error, 'message'))}`)
+  const tell = (error: unknown): void => debug.sayOnce('storeFailed', 'The store failed', error)
 
   const guarded = (
     write: () => void | Promise<void>,

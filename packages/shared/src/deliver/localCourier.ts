@@ -1,9 +1,9 @@
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Scheduler } from '../ports/scheduler.ts'
 import type { LocalSink } from '../ports/sink.ts'
-import { property } from '../primitives/attempt.ts'
 import { type Courier, longestTrip } from './courier.ts'
 import type { Entry, Prepare, Settle, Settlement } from './entry.ts'
+import { orTooLong } from './orTooLong.ts'
 import { prepareAll } from './prepareAll.ts'
 
 interface LocalCourierParts {
@@ -22,20 +22,15 @@ export const createLocalCourier = (parts: LocalCourierParts): Courier => {
 
   const hand = async (entries: readonly Entry[]): Promise<Settlement> => {
     try {
-      await inTime(sink.receive(entries.map(({ signal }) => signal)))
+      // One that never comes back must not hold what comes later for ever.
+      const received = sink.receive(entries.map(({ signal }) => signal))
+      await orTooLong(received, scheduler, longestTrip)
       return 'delivered'
     } catch (error) {
-      debug.sayOnce('sinkFailed', `${sink.name} threw: ${String(property(error, 'message'))}`)
+      debug.sayOnce('sinkFailed', `${sink.name} threw`, error)
       return 'sinkFailed'
     }
   }
-
-  /** One that never comes back must not hold what comes later for ever. */
-  const inTime = (received: void | Promise<void>): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const stop = scheduler.after(longestTrip, () => reject(new Error('it takes too long')))
-      void Promise.resolve(received).then(resolve, reject).then(stop)
-    })
 
   return {
     carry: async (all) => {

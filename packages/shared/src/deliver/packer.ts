@@ -46,10 +46,7 @@ const outcomes: readonly unknown[] = ['delivered', 'retryable', 'limited', 'tooL
 
 export const createPacker = ({ sink, clock, debug, settle }: PackerParts): Packer => {
   const fail = (entries: readonly Entry[], what: string, error?: unknown): void => {
-    debug.sayOnce(
-      'sinkFailed',
-      `${sink.name}: ${what}. ${String(property(error, 'message') ?? '')}`,
-    )
+    debug.sayOnce('sinkFailed', `${sink.name}: ${what}`, error)
     for (const entry of entries) settle(entry, 'sinkFailed')
   }
 

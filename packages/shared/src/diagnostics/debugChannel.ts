@@ -1,3 +1,4 @@
+import { attempt, property } from '../primitives/attempt.ts'
 import { clip } from '../primitives/toJson.ts'
 
 /** Something that the SDK wants its operator to know about itself. */
@@ -12,8 +13,12 @@ export type DiagnosticListener = (message: DiagnosticMessage) => void
 
 /** Where the SDK speaks of itself; silent unless somebody listens. */
 export interface DebugChannel {
-  /** Says it the first time only: what fails once fails often, and a listener may capture. */
-  sayOnce(code: string, text: string): void
+  /**
+   * Says it the first time only: what fails once fails often, and a listener may capture.
+   *
+   * @param error - whatever was thrown; its message is said, too.
+   */
+  sayOnce(code: string, text: string, error?: unknown): void
 }
 
 /** How many different things are ever said. */
@@ -24,8 +29,12 @@ const longest = 500
 export const createDebugChannel = (listener: DiagnosticListener | false): DebugChannel => {
   const said = new Set<string>()
   return {
-    sayOnce: (code, whole) => {
-      const text = clip(whole, longest)
+    sayOnce: (code, what, error) => {
+      const why = property(error, 'message')
+      const text = clip(
+        why === undefined ? what : `${what}: ${attempt(() => String(why), '')}`,
+        longest,
+      )
       const key = code + text
       if (!listener || said.has(key) || said.size === mostSaid) return
       said.add(key)

@@ -1,4 +1,3 @@
-import { property } from '../primitives/attempt.ts'
 import type { DebugChannel } from './debugChannel.ts'
 
 /** What `fn` returns; where it throws, that goes to the debug channel, and nothing is returned. */
@@ -11,7 +10,7 @@ export const createGuard =
     try {
       return fn()
     } catch (error) {
-      debug.sayOnce('internalError', `${name} failed: ${String(property(error, 'message'))}`)
+      debug.sayOnce('internalError', `${name} failed`, error)
       return undefined
     }
   }

@@ -20,7 +20,7 @@ export const callBeforeCapture =
       if (!isSignal(whole)) throw new TypeError('it gave no signal')
       return whole
     } catch (error) {
-      debug.sayOnce('hookFailed', `beforeCapture failed: ${String(property(error, 'message'))}`)
+      debug.sayOnce('hookFailed', 'beforeCapture failed', error)
       return signal
     }
   }

@@ -1,4 +1,5 @@
 import type { Prepare } from '../deliver/entry.ts'
+import { orTooLong } from '../deliver/orTooLong.ts'
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Signal } from '../model/signal.ts'
 import { milliseconds } from '../model/units.ts'
@@ -19,35 +20,27 @@ export const callBeforeDelivery = (
   scheduler: Scheduler,
   debug: DebugChannel,
 ): Prepare => {
-  const fail = (signal: Signal, why: unknown): Signal => {
-    debug.sayOnce('hookFailed', `beforeDelivery failed: ${String(why)}`)
+  const fail = (signal: Signal, error: unknown): Signal => {
+    debug.sayOnce('hookFailed', 'beforeDelivery failed', error)
     return signal
   }
   /** The ledger goes by id and kind: no hook can change those. What it left out is as it was. */
   const read = (signal: Signal, changed: unknown): Signal | undefined => {
     if (changed === null || changed === undefined) return undefined
-    if (typeof changed !== 'object') return fail(signal, 'it gave no signal')
+    if (typeof changed !== 'object') throw new TypeError('it gave no signal')
     return { ...signal, ...changed, id: signal.id, kind: signal.kind } as Signal
   }
-
-  const wait = (signal: Signal, changed: Promise<unknown>): Promise<Signal | undefined> =>
-    new Promise((resolve) => {
-      const stop = scheduler.after(longest, () => resolve(fail(signal, 'it takes too long')))
-      void changed
-        .then((late) => read(signal, late))
-        .catch((error) => fail(signal, property(error, 'message')))
-        .then(resolve)
-        .then(stop)
-    })
 
   return (signal) => {
     try {
       const changed = hook(signal)
       return typeof property(changed, 'then') === 'function'
-        ? wait(signal, Promise.resolve(changed))
+        ? orTooLong<unknown>(changed, scheduler, longest)
+            .then((late) => read(signal, late))
+            .catch((error) => fail(signal, error))
         : read(signal, changed)
     } catch (error) {
-      return fail(signal, property(error, 'message'))
+      return fail(signal, error)
     }
   }
 }

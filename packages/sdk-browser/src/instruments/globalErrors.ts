@@ -1,18 +1,14 @@
 import type { Instrument } from '@holdfast/shared'
+import { type Listenable, listen } from '../runtime/listen.ts'
 
 /** Captures what nobody caught: errors, and rejections of promises. */
-export const globalErrors = (window: Window): Instrument => ({
+export const globalErrors = (window: Listenable): Instrument => ({
   name: 'globalErrors',
-  start: ({ captureError }) => {
-    const onError = (event: Event): void =>
-      captureError(event, { type: 'globalError', handled: false })
-    const onRejection = (event: Event): void =>
-      captureError(event, { type: 'unhandledRejection', handled: false })
-    window.addEventListener('error', onError)
-    window.addEventListener('unhandledrejection', onRejection)
-    return () => {
-      window.removeEventListener('error', onError)
-      window.removeEventListener('unhandledrejection', onRejection)
-    }
-  },
+  start: ({ captureError }) =>
+    listen(window, ['error', 'unhandledrejection'], (event) =>
+      captureError(event, {
+        type: event.type === 'error' ? 'globalError' : 'unhandledRejection',
+        handled: false,
+      }),
+    ),
 })

@@ -5,21 +5,16 @@ import type { Entry } from './entry.ts'
 /** How long a sink may take for what it is given. */
 export const longestTrip: Milliseconds = milliseconds(10_000)
 
-/** What came of a trip. */
-export interface Carried {
-  /** The entries of what failed: the others were not to blame. */
-  readonly failed: readonly Entry[]
-  /** Whether the host had a turn meanwhile, since there was an answer to wait for. */
-  readonly waited: boolean
-}
-
 /**
  * Takes entries to one sink. It settles those whose fate is known and leaves the others to the
  * lane. It never rejects.
  */
 export interface Courier {
-  /** With so many requests at a time at the most; none is begun after one has failed. */
-  carry(entries: readonly Entry[], most: number): Promise<Carried>
+  /**
+   * With so many requests at a time at the most; none is begun after one has failed. Gives the entries
+   * of what failed: the others were not to blame. `undefined` where there was no answer to wait for.
+   */
+  carry(entries: readonly Entry[], most: number): Promise<readonly Entry[] | undefined>
   /** Sends now all that is carried and was not begun; absent where nothing ever waits. */
   hurry?(): void
   /** Settles by answers that the transport could not hand over any more. */

@@ -1,4 +1,4 @@
-/** Where one waits until it may go on. */
+/** Where any number wait until they may go on. */
 export interface Gate {
   /** Asks again each time that something has changed. */
   pass(mustWait: () => boolean): Promise<void>
@@ -7,15 +7,15 @@ export interface Gate {
 }
 
 export const createGate = (): Gate => {
-  let onKnock: (() => void) | undefined
+  let waiting: (() => void)[] = []
   return {
     pass: async (mustWait) => {
-      while (mustWait()) {
-        await new Promise<void>((resolve) => {
-          onKnock = resolve
-        })
-      }
+      while (mustWait()) await new Promise<void>((resolve) => waiting.push(resolve))
     },
-    knock: () => onKnock?.(),
+    knock: () => {
+      const all = waiting
+      waiting = []
+      for (const goOn of all) goOn()
+    },
   }
 }

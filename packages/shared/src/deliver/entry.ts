@@ -12,6 +12,8 @@ export interface Entry {
   preparation: Preparation | undefined
   /** Whether the store was given it. */
   wasKept: boolean
+  /** How many lanes hold it, or have it on the way. */
+  holders: number
   /** Why no lane may begin to send it any more. */
   gone?: LossReason
 }

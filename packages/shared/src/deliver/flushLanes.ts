@@ -2,24 +2,38 @@ import type { Ledger } from '../diagnostics/ledger.ts'
 import type { FlushResult } from '../model/stats.ts'
 import type { Milliseconds } from '../model/units.ts'
 import type { Scheduler } from '../ports/scheduler.ts'
-import { inTime } from './inTime.ts'
+import type { Gate } from './createGate.ts'
 import type { Lane } from './lane.ts'
 
 interface FlushParts {
   readonly lanes: readonly Lane[]
   readonly scheduler: Scheduler
   readonly ledger: Ledger
+  readonly gate: Gate
 }
 
-/** Gives the lanes so long to settle what they hold, and tells what became of it. */
+/**
+ * Gives the lanes so long to settle what they hold now, and to tell what they have lost; the host
+ * waits for as long, and no longer. Tells what became of it.
+ */
 export const flushLanes = async (
-  { lanes, scheduler, ledger }: FlushParts,
+  { lanes, scheduler, ledger, gate }: FlushParts,
   timeout: Milliseconds,
 ): Promise<Omit<FlushResult, 'pending'>> => {
   const before = ledger.totals()
   const stops = lanes.map((lane) => lane.push())
-  const awaited = lanes.map((lane) => lane.onSettled)
-  await inTime(scheduler, timeout, awaited)
+  const awaited = lanes.flatMap((lane) => lane.pending())
+  let settled = 0
+  let isUp = false
+  const end = (): void => {
+    isUp = true
+    gate.knock()
+  }
+  stops.push(scheduler.hold(timeout, end))
+  await gate.pass(() => {
+    while (awaited[settled]?.holders === 0) settled++
+    return !isUp && (settled < awaited.length || lanes.some((lane) => lane.isReporting()))
+  })
   for (const stop of stops) stop()
   const now = ledger.totals()
   return { delivered: now.delivered - before.delivered, lost: now.lost - before.lost }

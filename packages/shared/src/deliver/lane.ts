@@ -16,7 +16,6 @@ import { createLosses } from './losses.ts'
 import { createPacing } from './pacing.ts'
 import { createQuota } from './quota.ts'
 import { createSender } from './sender.ts'
-import { createSettlements } from './settlements.ts'
 import { createWireCourier } from './wireCourier.ts'
 
 /** The delivery of one sink. */
@@ -37,8 +36,8 @@ export interface Lane {
   urge(batches: number): void
   /** Settles by answers that came while everything stood still. */
   conclude(answers: ReadonlyMap<WireRequest, WireAnswer>): void
-  /** Calls the listener, once, when what is pending now has been settled, and losses have been told. */
-  onSettled(listener: () => void): Stop
+  /** Whether losses alone are being told, or about to be. */
+  isReporting(): boolean
   /** Gives up what is gone; what is on its way settles by its answer, and goes where that holds it. */
   purge(): void
   /** What is held may be sent again. */
@@ -56,6 +55,8 @@ export interface LaneParts {
   /** Whether nothing may be sent at all. */
   readonly isHeld: () => boolean
   readonly onSettled: (entry: Entry, settlement: Settlement) => void
+  /** Something that one may wait for has changed. */
+  readonly knock: () => void
 }
 
 const rules: TurnRules<Entry> = {
@@ -65,7 +66,6 @@ const rules: TurnRules<Entry> = {
 
 export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
   const { runtime, ledger, settings, isHeld, onSettled } = parts
-  const settlements = createSettlements()
   const losses = createLosses()
   const queue = createFairQueue(settings.outbox, rules)
   let closed = false
@@ -79,7 +79,7 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
     const { kind } = entry.signal
     if (settlement === 'delivered') ledger.book(sink.name, kind, settlement)
     else lose(kind, settlement)
-    settlements.note(entry)
+    entry.holders--
     onSettled(entry, settlement)
   }
 
@@ -112,6 +112,7 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
 
   return {
     offer: (entry) => {
+      entry.holders++
       if (closed) return book(entry, 'closed')
       for (const evicted of queue.push(entry)) book(evicted, 'outboxFull')
       sender.notice()
@@ -122,14 +123,7 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
     push: sender.push,
     urge: sender.urge,
     conclude: (answers) => courier.conclude?.(answers),
-    onSettled: (listener) => {
-      const stops: Stop[] = []
-      const onAll = (): void => void stops.push(sender.onReported(listener))
-      stops.push(settlements.onAll(queue.values(), onAll))
-      return () => {
-        for (const stop of stops) stop()
-      }
-    },
+    isReporting: sender.isReporting,
     purge: () => {
       const all = takeAll()
       for (const entry of all) if (entry.gone) settle(entry, entry.gone)

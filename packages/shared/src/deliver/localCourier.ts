@@ -2,15 +2,13 @@ import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Scheduler } from '../ports/scheduler.ts'
 import type { LocalSink } from '../ports/sink.ts'
 import { type Courier, longestTrip } from './courier.ts'
-import type { Entry, Prepare, Settle, Settlement } from './entry.ts'
+import type { Entry, Settle, Settlement } from './entry.ts'
 import { orTooLong } from './orTooLong.ts'
-import { prepareAll } from './prepareAll.ts'
 
 interface LocalCourierParts {
   readonly sink: LocalSink
   readonly scheduler: Scheduler
   readonly debug: DebugChannel
-  readonly prepare: Prepare
   readonly settle: Settle
   /** Whether nothing is to be handed over now. */
   readonly isSilent: (entries: readonly Entry[]) => boolean
@@ -18,7 +16,7 @@ interface LocalCourierParts {
 
 /** Hands signals to a sink of the same process. */
 export const createLocalCourier = (parts: LocalCourierParts): Courier => {
-  const { sink, scheduler, debug, prepare, settle, isSilent } = parts
+  const { sink, scheduler, debug, settle, isSilent } = parts
 
   const hand = async (entries: readonly Entry[]): Promise<Settlement> => {
     try {
@@ -33,14 +31,12 @@ export const createLocalCourier = (parts: LocalCourierParts): Courier => {
   }
 
   return {
-    carry: async (all) => {
-      const prepared = prepareAll(all, prepare, settle)
-      const entries = prepared instanceof Promise ? await prepared : prepared
+    carry: async (entries) => {
       // It may have been closed, or some of them be gone, since they were to be prepared.
-      if (entries.length === 0 || isSilent(entries)) return { failed: [], waited: false }
+      if (entries.length === 0 || isSilent(entries)) return undefined
       const settlement = await hand(entries)
       for (const entry of entries) settle(entry, settlement)
-      return { failed: [], waited: false }
+      return undefined
     },
   }
 }

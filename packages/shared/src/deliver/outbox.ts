@@ -76,6 +76,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       createLane(sink, {
         ...parts,
         isHeld,
+        knock: gate.knock,
         onSettled: (...settled) => onSettled(sink, ...settled),
       }),
     ]),
@@ -133,8 +134,8 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     },
     pending: (name, kind) => countPending(lanes, name, kind),
     flush: async (timeout) => {
-      const inLanes = isHeld() ? [] : all()
-      const settled = await flushLanes({ ...runtime, ledger, lanes: inLanes }, timeout)
+      const flushed = isHeld() ? [] : all()
+      const settled = await flushLanes({ ...runtime, ledger, lanes: flushed, gate }, timeout)
       return { ...settled, pending: pending().length }
     },
     urge: (batches) => {
@@ -178,6 +179,7 @@ const createOffer =
       bytes: measure(signal),
       preparation: undefined,
       wasKept,
+      holders: 0,
     }
     for (const sink of takers) {
       ledger.book(sink.name, signal.kind, fate)

@@ -11,6 +11,7 @@ const entriesOf = (count: number): readonly Entry[] =>
     bytes: 1,
     preparation: undefined,
     wasKept: true,
+    holders: 0,
   }))
 
 const settled = (): { readonly all: string[]; note(entry: Entry, settlement: string): void } => {

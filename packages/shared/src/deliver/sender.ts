@@ -3,11 +3,12 @@ import type { Milliseconds } from '../model/units.ts'
 import type { Scheduler } from '../ports/scheduler.ts'
 import type { FairQueue } from '../primitives/fairQueue.ts'
 import type { Courier } from './courier.ts'
-import type { Entry, Settle } from './entry.ts'
+import type { Entry, Prepare, Settle } from './entry.ts'
 import type { LaneSettings } from './laneSettings.ts'
 import type { Losses } from './losses.ts'
 import { createNextTurn } from './nextTurn.ts'
 import type { Pacing } from './pacing.ts'
+import { prepareAll } from './prepareAll.ts'
 import type { Quota } from './quota.ts'
 
 /** When what a lane holds is sent. */
@@ -18,8 +19,8 @@ export interface Sender {
   pump(): void
   /** As `pump`; until it is stopped, losses are told alone where there is nothing else to send. */
   push(): Stop
-  /** Calls the listener when the losses alone that are being told, or about to be, have been. */
-  onReported(listener: () => void): Stop
+  /** Whether losses alone are being told, or about to be. */
+  isReporting(): boolean
   /** Some batches at once, in this very moment. */
   urge(batches: number): void
   stop(): void
@@ -33,9 +34,12 @@ interface SenderParts {
   readonly losses: Losses
   readonly scheduler: Scheduler
   readonly settings: LaneSettings
+  readonly prepare: Prepare
   readonly settle: Settle
   /** Whether nothing may be sent at all. */
   readonly isHeld: () => boolean
+  /** Something that one may wait for has changed. */
+  readonly knock: () => void
 }
 
 const noTime = 0 as Milliseconds
@@ -51,7 +55,6 @@ export const createSender = (parts: SenderParts): Sender => {
   let stopped = false
   /** How many wait for what is held. */
   let waiters = 0
-  const listeners = new Set<() => void>()
 
   const mustWait = (): boolean => stopped || isHeld() || pacing.isWaiting()
   const canSend = (): boolean => !mustWait() && queue.has(quota.isOpen)
@@ -82,7 +85,7 @@ export const createSender = (parts: SenderParts): Sender => {
     } finally {
       reporting = false
       pumping = false
-      callAll(listeners)
+      parts.knock()
     }
     // What came while the losses were told has had no turn.
     if (canSend()) turn.within(noTime)
@@ -92,7 +95,8 @@ export const createSender = (parts: SenderParts): Sender => {
 
   /** Whether the host had a turn meanwhile. */
   const carry = async (batch: readonly Entry[], most: number): Promise<boolean> => {
-    const { failed, waited } = await courier.carry(batch, most)
+    const waitedFor = await carryPrepared(batch, most, parts)
+    const failed = waitedFor ?? []
     for (const entry of batch) if (entry.gone) settle(entry, entry.gone)
     // What its server can never take must not stand in the way of the others for ever.
     queue.putAside(failed)
@@ -101,7 +105,7 @@ export const createSender = (parts: SenderParts): Sender => {
       if (failed.length > 0) pacing.failed(quota.remaining())
       else pacing.succeeded()
     }
-    return waited
+    return waitedFor !== undefined
   }
 
   return {
@@ -116,11 +120,7 @@ export const createSender = (parts: SenderParts): Sender => {
       void pump()
       return () => void waiters--
     },
-    onReported: (listener) => {
-      if (pumping && (reporting || canReport())) listeners.add(listener)
-      else listener()
-      return () => void listeners.delete(listener)
-    },
+    isReporting: () => pumping && (reporting || canReport()),
     urge: (batches) => {
       pacing.end()
       courier.hurry?.()
@@ -143,8 +143,13 @@ export const createSender = (parts: SenderParts): Sender => {
   }
 }
 
-const callAll = (listeners: Set<() => void>): void => {
-  const all = [...listeners]
-  listeners.clear()
-  for (const listener of all) listener()
+const carryPrepared = async (
+  batch: readonly Entry[],
+  most: number,
+  { courier, prepare, settle }: SenderParts,
+): ReturnType<Courier['carry']> => {
+  const prepared = prepareAll(batch, prepare, settle)
+  const entries = prepared instanceof Promise ? await prepared : prepared
+  // Where a hook has dropped them all, losses wait for company.
+  return entries.length > 0 || batch.length === 0 ? courier.carry(entries, most) : undefined
 }

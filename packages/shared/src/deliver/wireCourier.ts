@@ -3,15 +3,13 @@ import { after } from '../model/units.ts'
 import type { Transport } from '../ports/transport.ts'
 import type { WireResponse } from '../ports/wire.ts'
 import { type Courier, longestTrip } from './courier.ts'
-import type { Entry, Prepare } from './entry.ts'
+import type { Entry } from './entry.ts'
 import type { Losses } from './losses.ts'
 import { createPacker, type PackerParts, type Parcel } from './packer.ts'
-import { prepareAll } from './prepareAll.ts'
 import { createTrips } from './trips.ts'
 
 interface WireCourierParts extends PackerParts {
   readonly transport: Transport
-  readonly prepare: Prepare
   readonly losses: Losses
   /** Whether no request with such signals is to be begun now. */
   readonly isSilent: (entries: readonly Entry[]) => boolean
@@ -22,32 +20,19 @@ interface WireCourierParts extends PackerParts {
 
 /** Takes entries over the wire, in the dialect of the sink. */
 export const createWireCourier = (parts: WireCourierParts): Courier => {
-  const {
-    transport,
-    isSilent,
-    sink,
-    clock,
-    debug,
-    settle,
-    prepare,
-    losses,
-    onLimits,
-    onReportFailed,
-  } = parts
+  const { transport, isSilent, sink, clock, debug, settle, losses, onLimits, onReportFailed } =
+    parts
   const { pack, interpret } = createPacker(parts)
   const send = withoutRejections(transport)
 
   const underWay = new Set<Parcel>()
 
-  const carry: Courier['carry'] = async (all, most) => {
-    const prepared = prepareAll(all, prepare, settle)
-    const entries = prepared instanceof Promise ? await prepared : prepared
-    // Where a hook has dropped them all, losses wait for company.
-    if (entries.length === 0 && all.length > 0) return { failed: [], waited: false }
+  const carry: Courier['carry'] = async (entries, most) => {
     const told = losses.take()
     const parcels = pack(entries, told)
-    if (parcels.length === 0) losses.note(told)
-    return { failed: await trips.begin(parcels, most), waited: parcels.length > 0 }
+    if (parcels.length > 0) return trips.begin(parcels, most)
+    losses.note(told)
+    return undefined
   }
 
   /** The entries that have to go again. */
@@ -90,9 +75,8 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
 
   const carryHalves = async (entries: readonly Entry[]): Promise<readonly Entry[]> => {
     const middle = entries.length / 2
-    const first = await carry(entries.slice(0, middle), 1)
-    if (first.failed.length > 0) return first.failed
-    return (await carry(entries.slice(middle), 1)).failed
+    const failed = await carry(entries.slice(0, middle), 1)
+    return failed?.length ? failed : ((await carry(entries.slice(middle), 1)) ?? [])
   }
 
   const read = (response: WireResponse, entries: readonly Entry[]): Outcome | undefined =>

@@ -28,6 +28,7 @@ export const createLedger = (sinks: readonly string[]): Ledger => {
   const books = new Map(sinks.map((sink) => [sink, new Map<SignalKind, Counts>()]))
   const store = { notStored: 0, unreadable: 0 }
   const totals = { accepted: 0, recovered: 0, delivered: 0, lost: 0 }
+  const isTotal = (fate: Fate): fate is Exclude<Fate, LossReason> => fate in totals
 
   const countsOf = (sink: string, kind: SignalKind): Counts => {
     const known = books.get(sink)?.get(kind)
@@ -42,7 +43,7 @@ export const createLedger = (sinks: readonly string[]): Ledger => {
     book: (sink, kind, fate) => {
       const counts = countsOf(sink, kind)
       counts.set(fate, (counts.get(fate) ?? 0) + 1)
-      totals[isLoss(fate) ? 'lost' : fate]++
+      totals[isTotal(fate) ? fate : 'lost']++
     },
     noteStore: (what, count) => {
       store[what] += count
@@ -59,9 +60,6 @@ export const createLedger = (sinks: readonly string[]): Ledger => {
     }),
   }
 }
-
-const isLoss = (fate: Fate): fate is LossReason =>
-  fate !== 'accepted' && fate !== 'recovered' && fate !== 'delivered'
 
 const mapEntries = <Key extends string, Value, Result>(
   map: ReadonlyMap<Key, Value>,

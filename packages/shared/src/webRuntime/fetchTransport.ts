@@ -1,7 +1,7 @@
 import { until } from '../model/units.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Transport } from '../ports/transport.ts'
-import type { WireRequest, WireResponse } from '../ports/wire.ts'
+import type { WireRequest } from '../ports/wire.ts'
 import { property } from '../primitives/attempt.ts'
 
 interface FetchResponse {
@@ -29,29 +29,20 @@ export const createFetchTransport = ({
   clock,
   open,
 }: FetchTransportParts): Transport => {
-  const post = async (
-    { url, headers, body }: WireRequest,
-    extra: object,
-  ): Promise<WireResponse> => {
-    // A redirect would carry headers, secrets among them, to a place that nobody has named.
-    const init = { method: 'POST', redirect: 'manual', headers, body, ...extra }
-    const response = await fetch(url, init as never)
-    // Read to the end, so that the connection can be used again, and half an answer is none.
-    await response.text()
-    return {
-      type: 'answer',
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-    }
-  }
-
   return {
     send: async (request, deadline) => {
       let opened: ReturnType<NonNullable<typeof open>> | undefined
       try {
         opened = open?.(request)
+        const { url, headers, body } = request
+        // A redirect would carry headers, secrets among them, to a place that nobody has named.
+        const init = { method: 'POST', redirect: 'manual', headers, body, ...opened?.init }
         const signal = AbortSignal.timeout(Math.ceil(until(deadline, clock.now())))
-        return await post(request, { ...opened?.init, signal })
+        const response = await fetch(url, { ...init, signal } as never)
+        // Read to the end, so that the connection can be used again, and half an answer is none.
+        await response.text()
+        const { status } = response
+        return { type: 'answer', status, headers: Object.fromEntries(response.headers) }
       } catch (error) {
         return { type: 'noAnswer', reason: String(property(error, 'message')) }
       } finally {

@@ -6,10 +6,8 @@ export interface Aside<Item> {
   has(isOpen: IsOpen): boolean
   /** What is open of the oldest batch of which anything is; the rest stays. */
   take(isOpen: IsOpen): readonly Item[]
-  /** Infinity where there is nothing. */
-  lowestRank(): number
-  /** Takes the oldest of that rank away for good. */
-  evict(rank: number): Item | undefined
+  /** Takes the oldest of the lowest rank away for good, where that is no higher. */
+  evict(highest: number): Item | undefined
   values(): readonly Item[]
 }
 
@@ -44,18 +42,17 @@ export const createAside = <Item extends object>({
       count(taken, -1)
       return taken
     },
-    lowestRank: () => {
-      let lowest = Number.POSITIVE_INFINITY
+    evict: (highest) => {
+      let lowest = Infinity
       for (const [rank, held] of ranks) if (held > 0 && rank < lowest) lowest = rank
-      return lowest
-    },
-    evict: (rank) => {
+      if (lowest > highest) return undefined
       for (const [index, batch] of batches.entries()) {
-        const found = batch.findIndex((item) => rankOf(item) === rank)
-        const evicted = batch.splice(found, found < 0 ? 0 : 1)
+        const found = batch.findIndex((item) => rankOf(item) === lowest)
+        if (found < 0) continue
+        const evicted = batch.splice(found, 1)
         if (batch.length === 0) batches.splice(index, 1)
         count(evicted, -1)
-        if (evicted.length > 0) return evicted[0]
+        return evicted[0]
       }
       return undefined
     },

@@ -15,16 +15,8 @@ export interface Deque<Item> {
 const mostHoles = 1_024
 
 export const createDeque = <Item>(): Deque<Item> => {
-  let items: (Item | undefined)[] = []
+  const items: (Item | undefined)[] = []
   let first = 0
-
-  const values = (): readonly Item[] => items.slice(first) as Item[]
-
-  const closeHoles = (): void => {
-    if (first < mostHoles || first * 2 < items.length) return
-    items = items.slice(first)
-    first = 0
-  }
 
   return {
     get size() {
@@ -33,17 +25,20 @@ export const createDeque = <Item>(): Deque<Item> => {
     push: (item) => void items.push(item),
     peek: () => items[first],
     shift: () => {
-      if (first === items.length) return undefined
       const item = items[first]
+      if (first === items.length) return item
       // A hole must not hold on to what was taken.
       items[first++] = undefined
-      closeHoles()
+      if (first >= mostHoles && first * 2 >= items.length) {
+        items.splice(0, first)
+        first = 0
+      }
       return item
     },
     unshift: (item) => {
       if (first > 0) items[--first] = item
       else items.unshift(item)
     },
-    values,
+    values: () => items.slice(first) as Item[],
   }
 }

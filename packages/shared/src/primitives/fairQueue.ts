@@ -55,8 +55,9 @@ export const createFairQueue = <Item extends Sized>(
 
   /** The oldest of what matters least; what was put aside is older than what waits. */
   const evict = (): Item | undefined => {
-    const lowest = Math.min(aside.lowestRank(), ...turns.firsts().map(rankOf))
-    return aside.evict(lowest) ?? turns.evict(lowest)
+    const row = turns.lowest()
+    const first = row?.peek()
+    return aside.evict(first ? rankOf(first) : Infinity) ?? row?.shift()
   }
 
   const endLoans = (items: readonly Item[]): Item[] => items.filter((item) => onLoan.delete(item))

@@ -26,10 +26,8 @@ export interface Turns<Item> {
   has(isOpen: IsOpen): boolean
   /** Takes what stays within the limits, and one item at least, of the kinds that are open. */
   take(limits: QueueLimits, isOpen: IsOpen): readonly Item[]
-  /** The first of each row. */
-  firsts(): readonly Item[]
-  /** Takes the oldest of that rank, of the kind that has most. */
-  evict(rank: number): Item | undefined
+  /** The row that has to make room first: of the lowest rank, the one that has most. */
+  lowest(): Deque<Item> | undefined
   values(): readonly Item[]
 }
 
@@ -47,10 +45,13 @@ export const createTurns = <Item extends Sized>({
     return row
   }
 
-  const openRows = (isOpen: IsOpen): readonly Deque<Item>[] =>
+  const openRows = (isOpen: IsOpen): Deque<Item>[] =>
     [...rows].filter(([kind, row]) => row.size > 0 && isOpen(kind)).map(([, row]) => row)
 
-  const firsts = (): readonly Item[] => [...rows.values()].flatMap((row) => row.peek() ?? [])
+  const rankOfRow = (row: Deque<Item>): number => {
+    const first = row.peek()
+    return first ? rankOf(first) : Infinity
+  }
 
   return {
     push: (item) => rowOf(item).push(item),
@@ -71,17 +72,10 @@ export const createTurns = <Item extends Sized>({
       }
       return taken
     },
-    firsts,
-    evict: (rank) => {
-      const row = firsts()
-        .filter((item) => rankOf(item) === rank)
-        .map(rowOf)
-        .reduce<Deque<Item> | undefined>(
-          (most, one) => (most && most.size >= one.size ? most : one),
-          undefined,
-        )
-      return row?.shift()
-    },
+    lowest: () =>
+      openRows(() => true).sort(
+        (one, other) => rankOfRow(one) - rankOfRow(other) || other.size - one.size,
+      )[0],
     values: () => [...rows.values()].flatMap((row) => row.values()),
   }
 }

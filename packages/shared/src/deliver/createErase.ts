@@ -22,7 +22,7 @@ export interface Erasure {
 }
 
 interface EraseParts {
-  readonly lanes: () => readonly Lane[]
+  readonly lanes: readonly Lane[]
   readonly keeper: Keeper
   readonly scheduler: Scheduler
   readonly takeOver: (found: Found) => void
@@ -41,12 +41,12 @@ export const createErase = ({ lanes, keeper, scheduler, takeOver }: EraseParts):
 
   return {
     erase: async (isGone, reason) => {
-      const entries = lanes().flatMap((lane) => lane.pending())
+      const entries = lanes.flatMap((lane) => lane.pending())
       const gone = new Set(
         entries.filter(({ userId, signal }) => isGone(userId) || isGone(userIdOf(signal))),
       )
       for (const entry of gone) entry.gone ??= reason
-      for (const lane of lanes()) lane.purge()
+      for (const lane of lanes) lane.purge()
       const found = await eraseStored(isGone, reason)
       // Nobody has counted them yet.
       for (const stored of found) takeOver({ type: 'lost', reason, ...stored })

@@ -1,14 +1,13 @@
 import { classOf } from '../model/signalClass.ts'
-import type { UsableSink } from '../ports/sink.ts'
 import type { Entry } from './entry.ts'
 import type { Keeper } from './keeper.ts'
 import type { Lane } from './lane.ts'
 
 /** Keeps what was held in memory only, owed to those who still hold it: what matters most first. */
-export const keepHeld = (lanes: ReadonlyMap<UsableSink, Lane>, keeper: Keeper): void => {
+export const keepHeld = (lanes: readonly Lane[], keeper: Keeper): void => {
   const owed = new Map<Entry, string[]>()
-  for (const [{ name }, lane] of lanes) {
-    for (const entry of lane.pending()) {
+  for (const { name, pending } of lanes) {
+    for (const entry of pending()) {
       if (!entry.wasKept) owed.set(entry, [...(owed.get(entry) ?? []), name])
     }
   }

@@ -1,7 +1,7 @@
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Ledger } from '../diagnostics/ledger.ts'
 import type { LossReason } from '../model/lossReason.ts'
-import type { SignalKind } from '../model/signal.ts'
+import type { Signal, SignalKind } from '../model/signal.ts'
 import { classOf, signalClasses } from '../model/signalClass.ts'
 import type { Stop } from '../model/stop.ts'
 import type { Runtime } from '../ports/runtime.ts'
@@ -10,6 +10,7 @@ import type { WireAnswer, WireRequest } from '../ports/wire.ts'
 import { createFairQueue } from '../primitives/fairQueue.ts'
 import type { TurnRules } from '../primitives/turns.ts'
 import { type Entry, isGone, type Prepare, type Settle, type Settlement } from './entry.ts'
+import type { Keeper } from './keeper.ts'
 import type { LaneSettings } from './laneSettings.ts'
 import { createLocalCourier } from './localCourier.ts'
 import { createLosses } from './losses.ts'
@@ -18,11 +19,19 @@ import { createQuota } from './quota.ts'
 import { createSender } from './sender.ts'
 import { createWireCourier } from './wireCourier.ts'
 
+/** How a signal comes to a lane. */
+export type Beginning = 'accepted' | 'recovered'
+
 /** The delivery of one sink. */
 export interface Lane {
-  offer(entry: Entry): void
+  /** Of the sink. */
+  readonly name: string
+  /** Whether the sink takes it: one that throws takes nothing. */
+  accepts(signal: Signal): boolean
+  /** Books it, and holds it until it is settled. */
+  offer(entry: Entry, fate: Beginning): void
   /** Books what was lost before it could be held. */
-  lose(kind: SignalKind, reason: LossReason): void
+  lose(kind: SignalKind, fate: Beginning, reason: LossReason): void
   /** All that is held or on the way. */
   pending(): readonly Entry[]
   /** How much of its room is taken: 1 is all of it. */
@@ -54,7 +63,7 @@ export interface LaneParts {
   readonly prepare: Prepare
   /** Whether nothing may be sent at all. */
   readonly isHeld: () => boolean
-  readonly onSettled: (entry: Entry, settlement: Settlement) => void
+  readonly keeper: Keeper
   /** Something that one may wait for has changed. */
   readonly knock: () => void
 }
@@ -65,22 +74,24 @@ const rules: TurnRules<Entry> = {
 }
 
 export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
-  const { runtime, ledger, settings, isHeld, onSettled } = parts
+  const { runtime, ledger, debug, settings, keeper, isHeld } = parts
+  const { name } = sink
   const losses = createLosses()
   const queue = createFairQueue(settings.outbox, rules)
   let closed = false
 
-  const lose: Lane['lose'] = (kind, reason) => {
-    ledger.book(sink.name, kind, reason)
-    losses.note([{ kind, reason, count: 1 }])
+  const end = (kind: SignalKind, settlement: Settlement): void => {
+    ledger.book(name, kind, settlement)
+    if (settlement !== 'delivered') losses.note([{ kind, reason: settlement, count: 1 }])
   }
 
   const book: Settle = (entry, settlement) => {
-    const { kind } = entry.signal
-    if (settlement === 'delivered') ledger.book(sink.name, kind, settlement)
-    else lose(kind, settlement)
+    const { id, kind } = entry.signal
+    end(kind, settlement)
     entry.holders--
-    onSettled(entry, settlement)
+    // What was given up only because we close is left to the next life, where there is one.
+    if (settlement !== 'closed') keeper.settle(id, name)
+    parts.knock()
   }
 
   const settle: Settle = (entry, settlement) => {
@@ -111,13 +122,26 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
   const sender = createSender({ ...carrying, queue, courier, pacing, quota, losses })
 
   return {
-    offer: (entry) => {
+    name,
+    accepts: (signal) => {
+      try {
+        return sink.accepts(signal)
+      } catch (error) {
+        debug.sayOnce('sinkFailed', `${name}: accepts threw`, error)
+        return false
+      }
+    },
+    offer: (entry, fate) => {
+      ledger.book(name, entry.signal.kind, fate)
       entry.holders++
       if (closed) return book(entry, 'closed')
       for (const evicted of queue.push(entry)) book(evicted, 'outboxFull')
       sender.notice()
     },
-    lose,
+    lose: (kind, fate, reason) => {
+      ledger.book(name, kind, fate)
+      end(kind, reason)
+    },
     pending: queue.values,
     fullness: () => queue.fullness,
     push: sender.push,

@@ -8,10 +8,9 @@ import type { Milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
-import { type Accepts, createAccepts } from './createAccepts.ts'
 import { createErase, type Erase } from './createErase.ts'
 import { createGate } from './createGate.ts'
-import type { Entry, Prepare, Settlement } from './entry.ts'
+import type { Entry, Prepare } from './entry.ts'
 import { flushLanes } from './flushLanes.ts'
 import { createKeeper } from './keeper.ts'
 import { keepHeld } from './keepHeld.ts'
@@ -56,8 +55,6 @@ interface OutboxParts {
 
 export const createOutbox = (parts: OutboxParts): Outbox => {
   const { sinks, runtime, ledger, debug } = parts
-  const names = sinks.map(({ name }) => name)
-  const accepts = createAccepts(debug)
   const keeper = createKeeper(runtime.store, ledger, debug)
   const gate = createGate()
   let closed = false
@@ -65,40 +62,41 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   const isHeld = (): boolean => consent !== 'granted'
   const isDenied = (): boolean => consent === 'denied'
 
-  const onSettled = (sink: UsableSink, { signal }: Entry, settlement: Settlement): void => {
-    // What was given up only because we close is left to the next life, where there is one.
-    if (settlement !== 'closed') keeper.settle(signal.id, sink.name)
-    gate.knock()
-  }
-  const lanes = new Map<UsableSink, Lane>(
-    sinks.map((sink) => [
-      sink,
-      createLane(sink, {
-        ...parts,
-        isHeld,
-        knock: gate.knock,
-        onSettled: (...settled) => onSettled(sink, ...settled),
-      }),
-    ]),
+  const lanes = sinks.map((sink) =>
+    createLane(sink, { ...parts, keeper, isHeld, knock: gate.knock }),
   )
-  const all = (): readonly Lane[] => [...lanes.values()]
-  const takersOf = createTakersOf(sinks, accepts)
-  const pending = (): readonly Entry[] => all().flatMap((lane) => lane.pending())
+  const names = namesOf(lanes)
+  const pending = (): readonly Entry[] => lanes.flatMap((lane) => lane.pending())
 
-  const offer = createOffer(lanes, { ...parts, isHeld })
-  const takeOver = createTakeover({ lanes, ledger, keeper, accepts, offer })
-  const { erase, screen } = createErase({ ...runtime, lanes: all, keeper, takeOver })
+  /** Most sinks take all, and no list is to be made for each signal. */
+  const takersOf = (signal: Signal): readonly Lane[] => {
+    const accepts = (lane: Lane): boolean => lane.accepts(signal)
+    return lanes.every(accepts) ? lanes : lanes.filter(accepts)
+  }
+
+  const offer: Offer = (signal, takers, fate) => {
+    const entry: Entry = {
+      signal,
+      userId: userIdOf(signal),
+      bytes: parts.measure(signal),
+      preparation: undefined,
+      wasKept: fate === 'recovered' || !isHeld(),
+      holders: 0,
+    }
+    for (const lane of takers) lane.offer(entry, fate)
+  }
+  const takeOver = createTakeover({ lanes, ledger, keeper, offer })
+  const { erase, screen } = createErase({ ...runtime, lanes, keeper, takeOver })
 
   const eraseIfDenied = (): void => {
     if (isDenied()) void erase(() => true, 'noConsent')
   }
 
   /** Recovered signals leave half of the room to new ones, and the rest of them where they lie. */
-  const roomFor = (takers: readonly UsableSink[]): Promise<void> => {
+  const roomFor = (takers: readonly Lane[]): Promise<void> => {
     // It may have been denied while what is to have room was on its way.
     eraseIfDenied()
-    const isFull = (sink: UsableSink): boolean => (lanes.get(sink)?.fullness() ?? 0) > 0.5
-    return gate.pass(() => !closed && (isHeld() || takers.some(isFull)))
+    return gate.pass(() => !closed && (isHeld() || takers.some((lane) => lane.fullness() > 0.5)))
   }
 
   return {
@@ -107,22 +105,19 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       consent = next
       eraseIfDenied()
       if (!isHeld()) keepHeld(lanes, keeper)
-      for (const lane of all()) lane.resume()
+      for (const lane of lanes) lane.resume()
       gate.knock()
     },
     erase,
     accept: (signal) => {
       const takers = takersOf(signal)
       if (takers.length === 0) return
-      const owed = takers.length === sinks.length ? names : takers.map(({ name }) => name)
+      const owed = takers === lanes ? names : namesOf(takers)
       if (!closed && !isHeld()) keeper.keep([{ signal, owed }])
       offer(signal, takers, 'accepted')
     },
     refuse: (signal, reason) => {
-      for (const sink of takersOf(signal)) {
-        ledger.book(sink.name, signal.kind, 'accepted')
-        lanes.get(sink)?.lose(signal.kind, reason)
-      }
+      for (const lane of takersOf(signal)) lane.lose(signal.kind, 'accepted', reason)
       return undefined
     },
     recover: async () => {
@@ -132,63 +127,29 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
         if (closed) return
       }
     },
-    pending: (name, kind) => countPending(lanes, name, kind),
+    pending: (name, kind) =>
+      lanes
+        .filter((lane) => lane.name === name)
+        .flatMap((lane) => lane.pending())
+        .filter(({ signal }) => signal.kind === kind).length,
     flush: async (timeout) => {
-      const flushed = isHeld() ? [] : all()
+      const flushed = isHeld() ? [] : lanes
       const settled = await flushLanes({ ...runtime, ledger, lanes: flushed, gate }, timeout)
       return { ...settled, pending: pending().length }
     },
     urge: (batches) => {
-      for (const lane of all()) lane.urge(batches)
+      for (const lane of lanes) lane.urge(batches)
     },
     conclude: (answers) => {
-      for (const lane of all()) lane.conclude(answers)
+      for (const lane of lanes) lane.conclude(answers)
       keeper.write()
     },
     close: () => {
       closed = true
-      for (const lane of all()) lane.close()
+      for (const lane of lanes) lane.close()
       keeper.close()
     },
   }
 }
 
-const createTakersOf =
-  (sinks: readonly UsableSink[], accepts: Accepts) =>
-  (signal: Signal): readonly UsableSink[] => {
-    // Most sinks take all, and no list is to be made for each signal.
-    for (const sink of sinks) {
-      if (!accepts(sink, signal)) return sinks.filter((other) => accepts(other, signal))
-    }
-    return sinks
-  }
-
-type Lanes = ReadonlyMap<UsableSink, Lane>
-
-interface OfferParts extends Pick<OutboxParts, 'ledger' | 'measure'> {
-  readonly isHeld: () => boolean
-}
-
-const createOffer =
-  (lanes: Lanes, { ledger, measure, isHeld }: OfferParts): Offer =>
-  (signal, takers, fate) => {
-    const wasKept = fate === 'recovered' || !isHeld()
-    const entry: Entry = {
-      signal,
-      userId: userIdOf(signal),
-      bytes: measure(signal),
-      preparation: undefined,
-      wasKept,
-      holders: 0,
-    }
-    for (const sink of takers) {
-      ledger.book(sink.name, signal.kind, fate)
-      lanes.get(sink)?.offer(entry)
-    }
-  }
-
-const countPending = (lanes: Lanes, name: string, kind: SignalKind): number =>
-  [...lanes]
-    .filter(([sink]) => sink.name === name)
-    .flatMap(([, lane]) => lane.pending())
-    .filter(({ signal }) => signal.kind === kind).length
+const namesOf = (lanes: readonly Lane[]): readonly string[] => lanes.map(({ name }) => name)

@@ -6,7 +6,7 @@ it('counts as not stored what the store had to give up of this life', () => {
   const ledger = createLedger([])
   const nothing = (): void => undefined
   const takeOver = createTakeover({
-    lanes: new Map(),
+    lanes: [],
     ledger,
     keeper: {
       keep: nothing,
@@ -15,7 +15,6 @@ it('counts as not stored what the store had to give up of this life', () => {
       close: nothing,
       erase: async () => [],
     },
-    accepts: () => true,
     offer: nothing,
   })
   expect(takeOver({ type: 'displaced', signals: 7 })).toEqual([])

@@ -25,10 +25,10 @@ export const createBrowserRuntime = (window: Page): Runtime => {
       globals: { fetch, AbortSignal },
       clock,
       open: (request) => {
-        const { keepalive, giveBack } = budget.take(request)
+        const { keepalive, close } = budget.take(request)
         return {
           init: { keepalive, credentials: 'omit', referrerPolicy: 'strict-origin' },
-          close: giveBack,
+          close,
         }
       },
     }),

@@ -12,7 +12,7 @@ const mostRequestsOfUrl = mostRequests - 1
 
 export interface KeepaliveBudget {
   /** Whether a request may be one that outlives the page, and what to call when it is over. */
-  take(request: WireRequest): { readonly keepalive: boolean; readonly giveBack: () => void }
+  take(request: WireRequest): { readonly keepalive: boolean; readonly close: () => void }
 }
 
 export const createKeepaliveBudget = (): KeepaliveBudget => {
@@ -20,18 +20,21 @@ export const createKeepaliveBudget = (): KeepaliveBudget => {
   const requests: string[] = []
   return {
     take: ({ url, body }) => {
-      const size = new Blob([body]).size
-      const isFull = requests.length === mostRequests || bytes + size > mostBytes
-      if (isFull || requests.filter((other) => other === url).length === mostRequestsOfUrl) {
-        return { keepalive: false, giveBack: () => undefined }
+      const { size } = new Blob([body])
+      const keepalive =
+        requests.length < mostRequests &&
+        bytes + size <= mostBytes &&
+        requests.filter((other) => other === url).length < mostRequestsOfUrl
+      if (keepalive) {
+        bytes += size
+        requests.push(url)
       }
-      bytes += size
-      requests.push(url)
-      const giveBack = (): void => {
+      const close = (): void => {
+        if (!keepalive) return
         bytes -= size
         requests.splice(requests.indexOf(url), 1)
       }
-      return { keepalive: true, giveBack }
+      return { keepalive, close }
     },
   }
 }

@@ -19,20 +19,20 @@ export interface Keeper {
 export const createKeeper = (store: OutboxStore, ledger: Ledger, debug: DebugChannel): Keeper => {
   const settled = new Map<string, SignalId[]>()
 
-  const tell = (error: unknown): void => debug.sayOnce('storeFailed', 'The store failed', error)
-
-  const guarded = (
-    write: () => void | Promise<void>,
+  /** At once, and nothing is made for what does not fail. */
+  const guarded = <Result>(
+    ask: () => Result | Promise<Result>,
     onFailed: () => void = () => undefined,
-  ): void => {
-    const fail = (error: unknown): void => {
-      tell(error)
+  ): Result | Promise<Result | undefined> | undefined => {
+    const fail = (error: unknown): undefined => {
+      debug.sayOnce('storeFailed', 'The store failed', error)
       onFailed()
     }
     try {
-      write()?.catch(fail)
+      const asked = ask()
+      return asked instanceof Promise ? asked.catch(fail) : asked
     } catch (error) {
-      fail(error)
+      return fail(error)
     }
   }
 
@@ -47,14 +47,7 @@ export const createKeeper = (store: OutboxStore, ledger: Ledger, debug: DebugCha
       const onFailed = (): void => ledger.noteStore('notStored', stored.length)
       guarded(() => store.append(stored), onFailed)
     },
-    erase: async (isGone) => {
-      try {
-        return (await store.erase?.(isGone)) ?? []
-      } catch (error) {
-        tell(error)
-        return []
-      }
-    },
+    erase: async (isGone) => (await guarded(() => store.erase?.(isGone))) ?? [],
     settle: (id, sink) => {
       if (settled.size === 0) void Promise.resolve().then(write)
       const ids = settled.get(sink)

@@ -1,11 +1,10 @@
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Loss } from '../model/lossReason.ts'
-import type { Outcome } from '../model/outcome.ts'
+import type { Limit, Outcome } from '../model/outcome.ts'
 import type { SignalId } from '../model/signal.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { WireSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
-import { property } from '../primitives/attempt.ts'
 import type { Entry, Settle } from './entry.ts'
 
 /** A request, and the entries whose fate hangs on it. */
@@ -32,15 +31,9 @@ export interface PackerParts {
 }
 
 /** By its looks: a sink may be of the app's own, and of no types. */
-const areLimits = (limits: unknown): boolean =>
-  limits === undefined || (Array.isArray(limits) && limits.every(isLimit))
-
-const isLimit = (limit: unknown): boolean => {
-  const kinds = property(limit, 'kinds')
-  return (
-    typeof property(limit, 'after') === 'number' && (kinds === undefined || Array.isArray(kinds))
-  )
-}
+const areLimits = (limits: readonly Limit[] = []): boolean =>
+  Array.isArray(limits) &&
+  limits.every(({ after, kinds = [] }) => typeof after === 'number' && Array.isArray(kinds))
 
 const outcomes: readonly unknown[] = ['delivered', 'retryable', 'limited', 'tooLarge', 'rejected']
 

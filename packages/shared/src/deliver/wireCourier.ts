@@ -2,6 +2,7 @@ import type { Limit, Outcome } from '../model/outcome.ts'
 import { after } from '../model/units.ts'
 import type { Transport } from '../ports/transport.ts'
 import type { WireResponse } from '../ports/wire.ts'
+import { property } from '../primitives/attempt.ts'
 import { type Courier, longestTrip } from './courier.ts'
 import type { Entry } from './entry.ts'
 import type { Losses } from './losses.ts'
@@ -46,13 +47,13 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
     if (outcome?.type === 'rejected' && parcel.losses.length > 0) {
       return trips.begin(pack(parcel.entries, []), 1)
     }
-    return end(parcel, outcome, statusOf(response))
+    return end(parcel, outcome, response)
   }
 
   const end = (
     { entries, losses: told }: Parcel,
     outcome: Outcome | undefined,
-    status: number,
+    response: WireResponse,
   ): readonly Entry[] | Promise<readonly Entry[]> => {
     if (outcome?.type !== 'delivered') losses.note(told)
     if (!outcome) return []
@@ -67,7 +68,10 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
         if (entries.length > 1) return carryHalves(entries)
         break
       case 'rejected':
-        debug.sayOnce('rejected', `${sink.name} refused signals for good, with status ${status}`)
+        debug.sayOnce(
+          'rejected',
+          `${sink.name} refused signals for good, with status ${property(response, 'status')}`,
+        )
     }
     for (const entry of entries) settle(entry, outcome.type)
     return []
@@ -91,7 +95,7 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
       for (const parcel of underWay) {
         const answer = answers.get(parcel.request)
         if (answer && underWay.delete(parcel)) {
-          void end(parcel, read(answer, parcel.entries), answer.status)
+          void end(parcel, read(answer, parcel.entries), answer)
         }
       }
     },
@@ -99,12 +103,12 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
 }
 
 /** A delay that is named with a failure is a limit as well, for everything. */
-const limitsOf = (outcome: Outcome): readonly Limit[] => [
-  ...(outcome.limits ?? []),
-  ...(outcome.type === 'retryable' && outcome.after !== undefined
-    ? [{ after: outcome.after }]
-    : []),
-]
+const limitsOf = (outcome: Outcome): readonly Limit[] => {
+  const { limits = [] } = outcome
+  return outcome.type === 'retryable' && outcome.after !== undefined
+    ? [...limits, { after: outcome.after }]
+    : limits
+}
 
 /** A transport that breaks its promise never to reject is as good as one that is down. */
 const withoutRejections =
@@ -116,6 +120,3 @@ const withoutRejections =
       return { type: 'noAnswer', reason: 'the transport failed' }
     }
   }
-
-const statusOf = (response: WireResponse): number =>
-  response.type === 'answer' ? response.status : 0

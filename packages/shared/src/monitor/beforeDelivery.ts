@@ -5,6 +5,7 @@ import type { Signal } from '../model/signal.ts'
 import { milliseconds } from '../model/units.ts'
 import type { Scheduler } from '../ports/scheduler.ts'
 import { property } from '../primitives/attempt.ts'
+import { copyOf, withChanges } from './withChanges.ts'
 
 /** What an app does to a signal before it is sent; nothing back means that it is not to be sent. */
 export type BeforeDelivery = (
@@ -24,21 +25,14 @@ export const callBeforeDelivery = (
     debug.sayOnce('hookFailed', 'beforeDelivery failed', error)
     return signal
   }
-  /** The ledger goes by id and kind: no hook can change those. What it left out is as it was. */
-  const read = (signal: Signal, changed: unknown): Signal | undefined => {
-    if (changed === null || changed === undefined) return undefined
-    if (typeof changed !== 'object') throw new TypeError('it gave no signal')
-    return { ...signal, ...changed, id: signal.id, kind: signal.kind } as Signal
-  }
-
   return (signal) => {
     try {
-      const changed = hook(signal)
+      const changed = hook(copyOf(signal))
       return typeof property(changed, 'then') === 'function'
         ? orTooLong<unknown>(changed, scheduler, longest)
-            .then((late) => read(signal, late))
+            .then((late) => withChanges(signal, late))
             .catch((error) => fail(signal, error))
-        : read(signal, changed)
+        : withChanges(signal, changed)
     } catch (error) {
       return fail(signal, error)
     }

@@ -10,15 +10,9 @@ interface CaptureFacts {
   readonly scope: ScopeData
 }
 
-/** Most captures say nothing: nothing is made for them. */
-const unsaid = {
-  error: { severity: 'error', scope: emptyScope },
-  info: { severity: 'info', scope: emptyScope },
-} as const
-
 /** What the options of one capture say, whatever they are. */
 export const toCaptureFacts = (options: unknown, byDefault: 'error' | 'info'): CaptureFacts => {
-  if (options === undefined) return unsaid[byDefault]
+  if (options === undefined) return { severity: byDefault, scope: emptyScope }
   const severity = property(options, 'severity')
   const user = property(options, 'user')
   return {

@@ -30,11 +30,10 @@ export const sentry = (options: SentryOptions): WireSink | MisconfiguredSink => 
     accepts: (signal) => signal.kind === 'error',
     encode: (signals, sentAt, losses) => {
       const errors = signals.filter((signal) => signal.kind === 'error')
-      const [first, ...others] = errors
-      return [
-        ...encodeEnvelope(first, { url, sentAt, losses }),
-        ...others.flatMap((signal) => encodeEnvelope(signal, { url, sentAt, losses: [] })),
-      ]
+      // Losses are told without any, too.
+      return (errors.length > 0 ? errors : [undefined]).flatMap((signal, index) =>
+        encodeEnvelope(signal, { url, sentAt, losses: index > 0 ? [] : losses }),
+      )
     },
     interpret: interpretAnswer,
   }

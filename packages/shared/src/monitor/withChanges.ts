@@ -1,0 +1,33 @@
+import type { Signal } from '../model/signal.ts'
+
+/** What is shared with other signals is not a hook's to change, nor is what it keeps ours. */
+export const copyOf = (signal: Signal): Signal => JSON.parse(JSON.stringify(signal))
+
+/**
+ * A signal as a hook of the app's has left it; nothing where it is not wanted. It throws where that is
+ * no signal. The ledger goes by id and kind: no hook can change those. What it left out is as it was.
+ */
+export const withChanges = (signal: Signal, changed: unknown): Signal | undefined => {
+  if (changed === null || changed === undefined) return undefined
+  const { id, kind } = signal
+  const whole = { ...signal, ...(changed as Signal), id, kind } as Signal
+  if (typeof changed !== 'object' || !isWhole(whole)) throw new TypeError('it gave no signal')
+  return whole
+}
+
+/** As far as anything relies on it. */
+const isWhole = (signal: Signal): boolean => {
+  const { scope, resource } = signal
+  const isNamed =
+    signal.kind === 'error'
+      ? isText(signal.message) &&
+        signal.exceptions.every(
+          ({ type, message, mechanism }) => isText(type) && isText(message) && isRecord(mechanism),
+        )
+      : isText(signal.name) && isRecord(signal.attributes)
+  return isNamed && [scope.tags, scope.contexts, resource.sdk, resource.runtime].every(isRecord)
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null

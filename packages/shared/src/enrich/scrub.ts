@@ -1,6 +1,7 @@
 import type { Exception } from '../model/exception.ts'
 import type { ErrorSignal } from '../model/signal.ts'
 import { attempt } from '../primitives/attempt.ts'
+import { rememberEach, rememberLast } from './remember.ts'
 import { createKeyJudge, type Hidden } from './scrubKeys.ts'
 import { createTextScrub, scrubbed } from './scrubText.ts'
 import type { Stage } from './stage.ts'
@@ -31,27 +32,29 @@ const mostNames = 500
  * where it is from. Shared are facts that many signals have in common. Below those that are named, it
  * was the app that named what is there.
  */
-const factKinds: Readonly<Record<string, 'kept' | 'shared' | 'named' | 'sharedAndNamed'>> = {
-  id: 'kept',
-  time: 'kept',
-  kind: 'kept',
-  severity: 'kept',
-  resource: 'kept',
-  user: 'kept',
-  trace: 'kept',
-  mechanism: 'kept',
-  value: 'kept',
-  scope: 'shared',
-  breadcrumbs: 'shared',
-  tags: 'sharedAndNamed',
-  contexts: 'sharedAndNamed',
-  flags: 'sharedAndNamed',
-  data: 'named',
-  properties: 'named',
-  attributes: 'named',
+const kept = 0
+const shared = 1
+const named = 2
+const sharedAndNamed = 3
+const factKinds: Readonly<Record<string, number>> = {
+  id: kept,
+  time: kept,
+  kind: kept,
+  severity: kept,
+  resource: kept,
+  user: kept,
+  trace: kept,
+  mechanism: kept,
+  value: kept,
+  scope: shared,
+  breadcrumbs: shared,
+  tags: sharedAndNamed,
+  contexts: sharedAndNamed,
+  flags: sharedAndNamed,
+  data: named,
+  properties: named,
+  attributes: named,
 }
-
-type Change = (name: string, member: unknown) => unknown
 
 /**
  * Takes out of a signal what is private by its name or by its looks. Where there is nothing, it gives
@@ -61,9 +64,7 @@ export const createScrub = ({ keys = [], patterns = [], allow = [] }: ScrubOptio
   const judge = createKeyJudge({ keys, allow })
   const scrubText = createTextScrub({ patterns, allow })
   const names = new Map<string, readonly [name: string, hidden: Hidden]>()
-  // Signals share their scopes, and breadcrumbs stay while scopes change: each is looked at once.
-  const last = new Map<string, readonly [before: unknown, after: unknown]>()
-  const breadcrumbs = new WeakMap<object, unknown>()
+  const last = rememberLast<unknown>()
 
   /** Names come again and again. */
   const readName = (key: string): readonly [name: string, hidden: Hidden] => {
@@ -92,56 +93,45 @@ export const createScrub = ({ keys = [], patterns = [], allow = [] }: ScrubOptio
   }
 
   const scrubMembers = (value: object, hidden: Hidden, level: number): unknown => {
-    const scrubMember = (member: unknown, named: Hidden): unknown =>
-      scrubValue(member, named > hidden ? named : hidden, level)
+    const scrubMember = (member: unknown, own: Hidden): unknown =>
+      scrubValue(member, own > hidden ? own : hidden, level)
     if (!Array.isArray(value)) {
-      const change: Change = (key, member) => scrubMember(member, readName(key)[1])
+      const change = (member: unknown, key: string): unknown =>
+        scrubMember(member, readName(key)[1])
       return changed(value, change, (key) => readName(key)[0])
     }
     // A map is copied as pairs, and headers are often told so: the first names the second.
-    const named = value.length === 2 && typeof value[0] === 'string' ? readName(value[0])[1] : 0
-    return changedItems(value, (item, index) => scrubMember(item, index > 0 ? named : 0))
+    const own = value.length === 2 && typeof value[0] === 'string' ? readName(value[0])[1] : 0
+    return changedItems(value, (item, index) => scrubMember(item, index > 0 ? own : 0))
   }
 
-  const scrubFact: Change = (name, fact) => {
-    const kind = factKinds[name]
-    if (kind === 'kept' || fact === undefined) return fact
-    if (kind === undefined) return scrubOwn(name, fact)
-    if (kind === 'named') return scrubValue(fact, 0, mostLevels)
-    const known = last.get(name)
-    if (known && known[0] === fact) return known[1]
-    const after = kind === 'shared' ? scrubOwn(name, fact) : scrubValue(fact, 0, mostLevels)
-    last.set(name, [fact, after])
-    return after
-  }
+  const scrubNamed = (value: unknown): unknown => scrubValue(value, 0, mostLevels)
 
-  const scrubOwn: Change = (name, own) => {
+  const scrubOwn = (own: unknown, name: string | number): unknown => {
     if (typeof own === 'string') return name === 'type' ? readName(own)[0] : scrubText(own)
     if (Array.isArray(own)) {
-      return changedItems(
-        own,
-        name === 'breadcrumbs' ? scrubBreadcrumb : (item) => scrubOwn('', item),
-      )
+      return changedItems(own, name === 'breadcrumbs' ? scrubBreadcrumb : scrubOwn)
     }
-    return typeof own === 'object' && own !== null
-      ? changed(own, scrubFact)
-      : scrubValue(own, 0, mostLevels)
+    return typeof own === 'object' && own !== null ? changed(own, scrubFact) : scrubNamed(own)
   }
 
-  const scrubBreadcrumb = (breadcrumb: object): unknown => {
-    const known = breadcrumbs.get(breadcrumb)
-    if (known) return known
-    const after = changed(breadcrumb, scrubFact)
-    breadcrumbs.set(breadcrumb, after)
-    return after
+  const scrubFact = (fact: unknown, name: string): unknown => {
+    const kind = factKinds[name]
+    if (kind === kept || fact === undefined) return fact
+    const scrubIt = kind && kind > shared ? scrubNamed : scrubOwn
+    return kind === shared || kind === sharedAndNamed
+      ? last(name, fact, scrubIt)
+      : scrubIt(fact, name)
   }
+
+  const scrubBreadcrumb = rememberEach((breadcrumb) => changed(breadcrumb, scrubFact))
 
   /** Most errors hold nothing private, which takes less to see than to walk through all of one. */
   const isClean = ({ message, exceptions, scope, images, cut }: ErrorSignal): boolean =>
     !images &&
     !cut &&
     scrubText(message) === message &&
-    scrubFact('scope', scope) === scope &&
+    scrubFact(scope, 'scope') === scope &&
     exceptions.every(isCleanException)
 
   const isCleanException = ({ type, message, stack, properties }: Exception): boolean =>
@@ -157,19 +147,19 @@ export const createScrub = ({ keys = [], patterns = [], allow = [] }: ScrubOptio
 /** The same, or a copy with what has changed. */
 const changed = <Whole extends object>(
   whole: Whole,
-  change: Change,
+  change: (member: unknown, name: string) => unknown,
   rename?: (name: string) => string,
 ): Whole => {
-  const members = whole as Readonly<Record<string, unknown>>
   let after: (readonly [string, unknown])[] | undefined
-  for (const key in members) {
-    const member = members[key]
+  let index = 0
+  for (const key in whole) {
     const name = rename ? rename(key) : key
-    const value = change(key, member)
-    if (!after && (name !== key || !Object.is(value, member))) {
-      after = Object.entries(members).slice(0, Object.keys(members).indexOf(key))
+    const value = change(whole[key], key)
+    if (name !== key || !Object.is(value, whole[key])) {
+      after ??= Object.entries(whole)
+      after[index] = [name, value]
     }
-    after?.push([name, value])
+    index++
   }
   return after ? (Object.fromEntries(after) as Whole) : whole
 }
@@ -182,8 +172,10 @@ const changedItems = <Item>(
   let index = 0
   for (const item of items) {
     const value = change(item, index)
-    if (!after && !Object.is(value, item)) after = items.slice(0, index)
-    after?.push(value)
+    if (!Object.is(value, item)) {
+      after ??= [...items]
+      after[index] = value
+    }
     index++
   }
   return after ?? items

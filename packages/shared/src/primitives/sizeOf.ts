@@ -1,25 +1,22 @@
-const scalarSize = 8
-const memberSize = 4
-
-type OfMember = (name: string, member: unknown) => number
-
-const ofAny: OfMember = (_, member) => sizeOf(member)
-
 /**
  * About how many bytes a value takes as JSON: exact enough to bound memory and batches, and many
- * times cheaper than encoding it. Text counts one byte a code unit. `ofMember` may know better what
+ * times cheaper than encoding it. Text counts one byte a code unit. `ofObject` may know better what
  * an object in it takes.
  */
-export const sizeOf = (value: unknown, ofMember: OfMember = ofAny): number => {
-  if (typeof value !== 'object' || value === null) return sizeOfScalar(value)
-  let size = memberSize
+export const sizeOf = (
+  value: unknown,
+  ofObject?: (member: object, name: string) => number,
+): number => {
+  if (typeof value === 'string') return value.length + 2
+  if (typeof value !== 'object' || value === null) return 8
+  let size = 4
   for (const name in value) {
     const member = (value as Record<string, unknown>)[name]
-    size += name.length + memberSize
-    size += typeof member === 'object' ? ofMember(name, member) : sizeOfScalar(member)
+    size += name.length + 4
+    size +=
+      ofObject && typeof member === 'object' && member !== null
+        ? ofObject(member, name)
+        : sizeOf(member)
   }
   return size
 }
-
-const sizeOfScalar = (value: unknown): number =>
-  typeof value === 'string' ? value.length + 2 : scalarSize

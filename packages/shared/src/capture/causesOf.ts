@@ -7,23 +7,19 @@ export interface Cause {
   readonly value: unknown
 }
 
-const none: readonly Cause[] = []
 const mostErrors = 10
 
 /** What a value names as its causes: the `cause` of an error, the `errors` of an aggregate. */
 export const causesOf = ({ name, cause, errors }: Looks): readonly Cause[] => {
-  const named = cause ?? undefined
-  if (named === undefined && !errors) return none
-  const isList = attempt(() => Array.isArray(errors), false)
-  // Elsewhere, libraries keep findings under the same name, which nobody has thrown.
-  const causes = isList ? errorsOf(errors, name === 'AggregateError') : none
-  return named === undefined ? causes : [{ source: 'cause', value: named }, ...causes]
+  const causes = isNone(cause) ? [] : [{ source: 'cause', value: cause }]
+  if (!errors || !attempt(() => Array.isArray(errors), false)) return causes
+  for (let index = 0; index < mostErrors; index++) {
+    const value = property(errors, index)
+    // Elsewhere, libraries keep findings under the same name, which nobody has thrown.
+    const isThrown = name === 'AggregateError' || typeof property(value, 'stack') === 'string'
+    if (isThrown && !isNone(value)) causes.push({ source: `errors[${index}]`, value })
+  }
+  return causes
 }
 
-const errorsOf = (errors: unknown, holdsThrown: boolean): readonly Cause[] =>
-  Array.from({ length: mostErrors }, (_, index) => ({
-    source: `errors[${index}]`,
-    value: property(errors, String(index)) ?? undefined,
-  })).filter(({ value }) =>
-    holdsThrown ? value !== undefined : typeof property(value, 'stack') === 'string',
-  )
+const isNone = (value: unknown): boolean => value === undefined || value === null

@@ -1,5 +1,6 @@
 import type { Contexts } from '../model/attributes.ts'
 import type { ScopeData } from '../model/scope.ts'
+import { isObject } from '../primitives/attempt.ts'
 import { causeChain } from './causeChain.ts'
 
 /** What is known of error objects, held only as long as the app holds those. */
@@ -45,5 +46,3 @@ export const createErrorNotes = (none: ScopeData): ErrorNotes => {
     },
   }
 }
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -21,8 +21,7 @@ export const createImagesOf = (read: () => readonly unknown[]): ImagesOf => {
   const idOf = new Map<string, string>()
   const learn = (ids: unknown): void => {
     for (const text of attempt(() => Object.keys(Object(ids)), [])) {
-      if (texts.size >= mostBuilds) return
-      if (texts.has(text)) continue
+      if (texts.size === mostBuilds || texts.has(text)) continue
       texts.add(text)
       const id = property(ids, text)
       const file = parseFrames(text)[0]?.file
@@ -31,14 +30,12 @@ export const createImagesOf = (read: () => readonly unknown[]): ImagesOf => {
   }
   return (exceptions) => {
     attempt(read, []).forEach(learn)
-    if (idOf.size === 0) return []
-    const images = new Map<string, DebugImage>()
-    for (const { stack } of exceptions) {
-      for (const { file = '' } of stack && 'frames' in stack ? stack.frames : []) {
-        const debugId = idOf.get(bare(file))
-        if (debugId) images.set(file, { file, debugId })
-      }
-    }
-    return [...images.values()]
+    const files = exceptions.flatMap(({ stack }) =>
+      stack && 'frames' in stack ? stack.frames.map(({ file = '' }) => file) : [],
+    )
+    return [...new Set(files)].flatMap((file) => {
+      const debugId = idOf.get(bare(file))
+      return debugId ? { file, debugId } : []
+    })
   }
 }

@@ -1,5 +1,5 @@
-import { attempt, property } from '../primitives/attempt.ts'
-import { tagOf as readTag } from '../primitives/describe.ts'
+import { isObject, property, textOf } from '../primitives/attempt.ts'
+import { tagOf } from '../primitives/describe.ts'
 import { clip, toJson } from '../primitives/toJson.ts'
 import type { Looks } from './looksOf.ts'
 import { keysOf } from './propertiesOf.ts'
@@ -28,7 +28,7 @@ export const describeThrown = ({ value, name, message, stack }: Looks): Descript
       stack: hasStack ? stack : undefined,
     }
   }
-  if (typeof value !== 'object' || value === null) return nonError(String(toJson(value)))
+  if (!isObject(value)) return nonError(String(toJson(value)))
   if (isEvent(value)) return describeEvent(value)
   return nonError(textOf(message) || describeObject(value), textOf(name))
 }
@@ -60,7 +60,7 @@ const describeEvent = (event: object): Description => {
     return { type: name, message: told, stack: file && `@${file}:${line}:${column}` }
   }
   const target = property(event, 'target')
-  const [element] = textsOf(target, ['tagName'])
+  const element = textOf(property(target, 'tagName'))
   const where = element ? `<${element.toLowerCase()}>` : tagOf(target)
   const tag = tagOf(event)
   return nonError(`${type} on ${where}`, tag === 'Object' ? 'Event' : tag)
@@ -68,9 +68,3 @@ const describeEvent = (event: object): Description => {
 
 const textsOf = (value: unknown, names: readonly string[]): readonly string[] =>
   names.map((name) => textOf(property(value, name)))
-
-const textOf = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-
-/** What the engine calls the kind of a value: `Event`, `Map`, `Object`. */
-const tagOf = (value: unknown): string => attempt(() => readTag(value), 'Object')

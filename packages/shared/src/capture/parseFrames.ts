@@ -15,22 +15,10 @@ const longestEnd = 256
 export const parseFrames = (text: string): readonly Frame[] => {
   const lines = text.slice(0, longestStack).split('\n', mostLines).map(shorten)
   // By one dialect a stack: in V8's, a message above the calls may look like a line of the other.
-  const calls = parseLines(lines, parseV8Line)
-  const frames = calls.length > 0 ? calls : parseLines(lines, parseGeckoLine)
+  const calls = lines.flatMap((line) => parseV8Line(line) ?? [])
+  const frames = calls[0] ? calls : lines.flatMap((line) => parseGeckoLine(line) ?? [])
   const outer = frames.findIndex(({ file = '' }) => !isOwn(file))
-  return outer > 0 ? frames.slice(outer) : frames
-}
-
-const parseLines = (
-  lines: readonly string[],
-  parseLine: (line: string) => Frame | undefined,
-): readonly Frame[] => {
-  const frames: Frame[] = []
-  for (const line of lines) {
-    const frame = parseLine(line)
-    if (frame && frames.push(frame) === mostFrames) break
-  }
-  return frames
+  return frames.slice(Math.max(outer, 0)).slice(0, mostFrames)
 }
 
 /** Of a long line, the middle goes: the name of a call is at its start, its place at its end. */

@@ -5,6 +5,8 @@ import { isInApp } from './inApp.ts'
 const v8Call = /^at (?:async )?(.*)$/
 /** `fn@file:1:2`: names and files may hold an @ themselves. */
 const geckoCall = /^(.*?)@((?:[\w.+-]+:|[/[]).*)$/
+/** Of a place that nothing else tells: it has no @. */
+const anyCall = /^(.*)@(.*)$/
 /** `file:1:2` of Safari, where a function has no name; Firefox has names like `[2]</buy`. */
 const geckoPlace = /^(?:[\w.+-]+:(?:\/|\d+:\d+$)|\/|\[\D)/
 /** `async*fn`, `promise callback*fn`, `async fn`: how a call came to be is no part of its name. */
@@ -33,10 +35,8 @@ export const parseV8Line = (line: string): Frame | undefined => {
 /** A trimmed line of Firefox's or Safari's. */
 export const parseGeckoLine = (line: string): Frame | undefined => {
   if (geckoPlace.test(line)) return toFrame('', line)
-  const [, name = '', place] = geckoCall.exec(line) ?? []
-  if (place !== undefined) return toFrame(name.replace(origin, ''), place)
-  const at = line.lastIndexOf('@')
-  return at < 0 ? undefined : toFrame(line.slice(0, at).replace(origin, ''), line.slice(at + 1))
+  const [, name = '', place] = geckoCall.exec(line) ?? anyCall.exec(line) ?? []
+  return place === undefined ? undefined : toFrame(name.replace(origin, ''), place)
 }
 
 /** Where the bracket opens that the last sign closes: names and folders have brackets too. */

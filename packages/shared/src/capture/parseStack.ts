@@ -1,4 +1,4 @@
-import type { Exception, Stack } from '../model/exception.ts'
+import type { Exception } from '../model/exception.ts'
 import type { Signal } from '../model/signal.ts'
 import type { ImagesOf } from './debugImages.ts'
 import { parseFrames } from './parseFrames.ts'
@@ -12,16 +12,12 @@ export const withParsedStacks = (signal: Signal, imagesOf?: ImagesOf): Signal =>
   if (signal.kind !== 'error') return signal
   const exceptions = signal.exceptions.map(withFrames)
   const images = imagesOf?.(exceptions) ?? []
-  return images.length > 0 ? { ...signal, exceptions, images } : { ...signal, exceptions }
+  return { ...signal, exceptions, ...(images.length > 0 && { images }) }
 }
 
 const withFrames = (exception: Exception): Exception => {
   const { stack, message } = exception
-  return stack ? { ...exception, stack: parseStack(stack, message) } : exception
-}
-
-const parseStack = (stack: Stack, message: string): Stack => {
-  if ('frames' in stack) return stack
+  if (!stack || 'frames' in stack) return exception
   const frames = parseFrames(withoutMessage(stack.text, message))
-  return frames.length > 0 ? { frames } : stack
+  return frames.length > 0 ? { ...exception, stack: { frames } } : exception
 }

@@ -1,6 +1,6 @@
 import type { Exception, Mechanism } from '../model/exception.ts'
 import { clip } from '../primitives/toJson.ts'
-import { type Cause, causesOf } from './causesOf.ts'
+import { causesOf } from './causesOf.ts'
 import { describeThrown } from './describeThrown.ts'
 import { type Looks, looksOf } from './looksOf.ts'
 import { propertiesOf } from './propertiesOf.ts'
@@ -21,33 +21,21 @@ export const toExceptions = (
   mechanism: Mechanism,
   capturedAt?: () => string | undefined,
 ): readonly Exception[] => {
-  const looks = looksOf(unwrap(thrown))
-  const first = toException(looks, mechanism, capturedAt)
-  const causes = causesOf(looks)
-  // Most errors have none, and an error is to cost little.
-  return causes.length === 0 ? [first] : withCauses(looks.value, first, causes)
-}
-
-const withCauses = (
-  thrown: unknown,
-  first: Exception,
-  firstCauses: readonly Cause[],
-): readonly Exception[] => {
-  const { handled } = first.mechanism
-  const values = [thrown]
-  const exceptions = [first]
-  const tell = (causes: readonly Cause[], depth: number): void => {
-    const parent = values.length - 1
-    for (const { source, value: named } of causes) {
-      const value = unwrap(named)
-      if (values.length === mostExceptions || values.includes(value)) continue
-      const looks = looksOf(value)
-      values.push(value)
-      exceptions.push(toException(looks, { type: 'cause', handled, parent, source }))
-      if (depth < deepest) tell(causesOf(looks), depth + 1)
+  const values: unknown[] = []
+  const exceptions: Exception[] = []
+  const tell = (named: unknown, how: Mechanism, depth: number): void => {
+    const value = unwrap(named)
+    if (values.length === mostExceptions || values.includes(value)) return
+    const looks = looksOf(value)
+    const parent = values.push(value) - 1
+    exceptions.push(toException(looks, how, depth > 0 ? undefined : capturedAt))
+    if (depth === deepest) return
+    for (const cause of causesOf(looks)) {
+      const { handled } = how
+      tell(cause.value, { type: 'cause', handled, parent, source: cause.source }, depth + 1)
     }
   }
-  tell(firstCauses, 1)
+  tell(thrown, mechanism, 0)
   return exceptions
 }
 

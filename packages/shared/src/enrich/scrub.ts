@@ -1,6 +1,6 @@
 import type { Exception } from '../model/exception.ts'
 import type { ErrorSignal } from '../model/signal.ts'
-import { attempt } from '../primitives/attempt.ts'
+import { attempt, isObject } from '../primitives/attempt.ts'
 import { rememberEach, rememberLast } from './remember.ts'
 import { createKeyJudge, type Hidden } from './scrubKeys.ts'
 import { createTextScrub, scrubbed } from './scrubText.ts'
@@ -88,7 +88,7 @@ export const createScrub = ({ keys = [], patterns = [], allow = [] }: ScrubOptio
   const scrubValue = (value: unknown, hidden: Hidden, level: number): unknown => {
     if (typeof value === 'string') return hidden > 0 ? scrubbed : scrubText(value)
     if (typeof value === 'number') return scrubNumber(value, hidden)
-    if (typeof value !== 'object' || value === null) return value
+    if (!isObject(value)) return value
     return attempt(() => (level > 0 ? scrubMembers(value, hidden, level - 1) : scrubbed), scrubbed)
   }
 
@@ -112,7 +112,7 @@ export const createScrub = ({ keys = [], patterns = [], allow = [] }: ScrubOptio
     if (Array.isArray(own)) {
       return changedItems(own, name === 'breadcrumbs' ? scrubBreadcrumb : scrubOwn)
     }
-    return typeof own === 'object' && own !== null ? changed(own, scrubFact) : scrubNamed(own)
+    return isObject(own) ? changed(own, scrubFact) : scrubNamed(own)
   }
 
   const scrubFact = (fact: unknown, name: string): unknown => {

@@ -2,7 +2,7 @@ import type { Json } from '../model/attributes.ts'
 import type { Breadcrumb } from '../model/breadcrumb.ts'
 import { severities } from '../model/severity.ts'
 import type { WallTime } from '../model/units.ts'
-import { attempt, property } from '../primitives/attempt.ts'
+import { attempt, isObject, property } from '../primitives/attempt.ts'
 import { clip, toJson } from '../primitives/toJson.ts'
 
 /** As many bytes as Sentry keeps of them; a hundred breadcrumbs are held all the time. */
@@ -10,11 +10,11 @@ const mostData = 2_048
 
 /** A breadcrumb out of any value at all. */
 export const toBreadcrumb = (facts: unknown, time: WallTime): Breadcrumb => {
-  const text = (name: string, byDefault: string, longest: number): string => {
-    const value = property(facts, name) ?? byDefault
-    const told = attempt(() => String(value), '[unreadable]')
-    return clip(told, longest)
-  }
+  const text = (name: string, byDefault: string, longest: number): string =>
+    clip(
+      attempt(() => String(property(facts, name) ?? byDefault), '[unreadable]'),
+      longest,
+    )
   const severity = property(facts, 'severity')
   const data = property(facts, 'data')
   return {
@@ -22,13 +22,13 @@ export const toBreadcrumb = (facts: unknown, time: WallTime): Breadcrumb => {
     category: text('category', 'app', 200),
     severity: severities.find((known) => known === severity) ?? 'info',
     message: text('message', '', 1_024),
-    ...(typeof data === 'object' && data !== null && { data: toData(data) }),
+    ...(isObject(data) && { data: toData(data) }),
   }
 }
 
 const toData = (data: object): Readonly<Record<string, Json>> => {
   const json = toJson(data, mostData)
-  return typeof json === 'object' && json !== null && !Array.isArray(json)
+  return isObject(json) && !Array.isArray(json)
     ? (json as Readonly<Record<string, Json>>)
     : { data: json }
 }

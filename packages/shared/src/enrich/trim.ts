@@ -1,5 +1,4 @@
 import type { Exception, Stack } from '../model/exception.ts'
-import type { ScopeData } from '../model/scope.ts'
 import type { ErrorSignal, Signal } from '../model/signal.ts'
 import { jsonBytes } from '../primitives/jsonBytes.ts'
 import { sizeOf } from '../primitives/sizeOf.ts'
@@ -37,128 +36,107 @@ export const createTrim =
   (signal) => {
     if (measure(signal) * mostBytesOfUnit <= maxBytes) return signal
     const excess = jsonBytes(signal) - maxBytes
-    return excess > 0 ? trim(signal, createShears(excess, signal.cut ?? [])) : signal
+    return excess > 0 ? trim(signal, createShears(excess, signal.cut)) : signal
   }
 
+/** What is left of an item, which may be nothing, where so many bytes are still too many. */
 type Less<Item> = (item: Item, excess: number) => Item | undefined
 
 interface Shears {
   /** What has been cut. */
   readonly cut: readonly string[]
-  /**
-   * Cuts one item after the other, until enough is gone. `less` gives what is left of one, which may be
-   * nothing; it is told how many bytes are still too many.
-   */
-  readonly thin: <Item>(mark: string, items: readonly Item[], less: Less<Item>) => readonly Item[]
-  readonly isDone: () => boolean
+  /** Cuts one item after the other, until enough is gone. */
+  readonly thin: <Items extends readonly unknown[] | undefined>(
+    mark: string,
+    items: Items,
+    less?: Less<NonNullable<Items>[number]>,
+  ) => Items
+  /** As `thin`, the largest entries first; a mark that ends in a dot is one for each name. */
+  readonly thinRecord: <Values extends Readonly<Record<string, unknown>> | undefined>(
+    mark: string,
+    record: Values,
+  ) => Values
 }
 
 /** The name of the list of what was cut, and its brackets. */
 const bytesOfList = 16
 
-const createShears = (excess: number, before: readonly string[]): Shears => {
+const createShears = (excess: number, before: readonly string[] = []): Shears => {
   let left = excess + bytesOfList
   const cut = [...before]
-  const shorten = <Item>(item: Item, less: Less<Item>): readonly Item[] => {
+  const shorten = <Item>(mark: string, item: Item, less: Less<Item> = nothing): readonly Item[] => {
     if (left <= 0) return [item]
-    const rest = less(item, left)
-    const bytes = jsonBytes(item)
+    const bytesOfMark = cut.includes(mark) ? 0 : jsonBytes(mark) + 1
+    const rest = less(item, left + bytesOfMark)
     // An item that goes takes its comma along, but an entry of a record is told with brackets.
-    const bytesOfRest = rest === undefined ? 1 : jsonBytes(rest)
-    left += bytesOfRest - bytes
-    if (bytesOfRest === bytes) return [item]
+    const saved = jsonBytes(item) - (rest === undefined ? 1 : jsonBytes(rest))
+    if (saved === 0) return [item]
+    left += bytesOfMark - saved
+    if (bytesOfMark > 0) cut.push(mark)
     return rest === undefined ? [] : [rest]
   }
   return {
     cut,
-    isDone: () => left <= 0,
-    thin: (mark, items, less) => {
-      if (left <= 0) return items
-      const bytesOfMark = jsonBytes(mark) + 1
-      left += bytesOfMark
-      const whole = left
-      const kept = items.flatMap((item) => shorten(item, less))
-      if (left === whole) left -= bytesOfMark
-      else if (!cut.includes(mark)) cut.push(mark)
-      return kept
-    },
-  }
-}
-
-const trim = (signal: Signal, shears: Shears): Signal => {
-  const lean = { ...signal, scope: trimScope(signal.scope, shears), cut: shears.cut }
-  const told = lean.kind === 'error' ? trimError(lean, shears) : lean
-  const { flags, tags } = told.scope
-  return {
-    ...told,
-    ...(told.kind === 'error' && {
-      images: told.images && shears.thin('images', told.images, nothing),
-    }),
-    scope: {
-      ...told.scope,
-      ...(flags && { flags: thinRecord('flags', flags, shears) }),
-      tags: thinRecord('tags', tags, shears),
-    },
-    ...(told.kind !== 'error' && {
-      attributes: thinRecord('attributes', told.attributes, shears),
-    }),
-  } as Signal
+    thin: (mark, items, less) => items?.flatMap((item) => shorten(mark, item, less)),
+    thinRecord: (mark, record) =>
+      record && left > 0
+        ? Object.fromEntries(
+            Object.entries(record)
+              .map((entry) => ({ entry, size: sizeOf(entry) }))
+              .sort((one, other) => other.size - one.size)
+              .flatMap(({ entry }) =>
+                shorten(mark.endsWith('.') ? mark + clip(entry[0], 40) : mark, entry),
+              ),
+          )
+        : record,
+  } as Shears
 }
 
 const nothing = (): undefined => undefined
 
-const trimScope = (scope: ScopeData, { thin, isDone }: Shears): ScopeData => {
-  const { breadcrumbs } = scope
-  const bare = breadcrumbs && thin('breadcrumbs.data', breadcrumbs, ({ data: _, ...rest }) => rest)
-  const kept = bare && { breadcrumbs: thin('breadcrumbs', bare, nothing) }
-  if (isDone()) return { ...scope, ...kept }
-  const contexts = largestFirst(scope.contexts).flatMap((context) =>
-    thin(`contexts.${clip(context[0], 40)}`, [context], nothing),
-  )
-  return { ...scope, ...kept, contexts: Object.fromEntries(contexts) }
-}
-
-const thinRecord = <Value>(
-  mark: string,
-  record: Readonly<Record<string, Value>>,
-  { thin, isDone }: Shears,
-): Readonly<Record<string, Value>> =>
-  isDone() ? record : Object.fromEntries(thin(mark, largestFirst(record), nothing))
-
-const largestFirst = <Value>(
-  record: Readonly<Record<string, Value>>,
-): readonly (readonly [string, Value])[] =>
-  Object.entries(record)
-    .map((entry) => ({ entry, size: sizeOf(entry) }))
-    .sort((one, other) => other.size - one.size)
-    .map(({ entry }) => entry)
-
-const trimError = (signal: ErrorSignal, { thin }: Shears): ErrorSignal => {
-  const fromLast = (
-    mark: string,
-    exceptions: readonly Exception[],
-    less: Less<Exception>,
-  ): readonly Exception[] => [...thin(mark, [...exceptions].reverse(), less)].reverse()
-
-  const bare = fromLast('properties', signal.exceptions, ({ properties: _, ...rest }) => rest)
-  const chain = [...bare.slice(0, 2), ...fromLast('causes', bare.slice(2), nothing)]
-  const short = fromLast('stacks', chain, ({ stack, ...rest }, excess) => ({
-    ...rest,
-    stack: stack && shortStack(stack, excess),
-  }))
-  const shortMessage = (message: string, excess: number): string =>
-    fit(message, jsonBytes(message) - excess)
+const trim = (signal: Signal, { cut, thin, thinRecord }: Shears): Signal => {
+  const { scope } = signal
+  const bare = thin('breadcrumbs.data', scope.breadcrumbs, ({ data: _, ...rest }) => rest)
+  const breadcrumbs = thin('breadcrumbs', bare)
+  const contexts = thinRecord('contexts.', scope.contexts)
+  const told = signal.kind === 'error' ? trimError(signal, thin) : signal
+  const flags = thinRecord('flags', scope.flags)
+  const tags = thinRecord('tags', scope.tags)
   return {
-    ...signal,
-    exceptions: fromLast('messages', short, (exception, excess) => ({
-      ...exception,
-      message: shortMessage(exception.message, excess),
-    })),
-    message: thin('messages', [signal.message], shortMessage).join(''),
+    ...told,
+    ...('attributes' in told && { attributes: thinRecord('attributes', told.attributes) }),
+    scope: { ...scope, breadcrumbs, contexts, flags, tags },
+    cut,
   }
 }
 
+const trimError = (signal: ErrorSignal, thin: Shears['thin']): ErrorSignal => {
+  let { exceptions } = signal
+  const fromLast = (mark: string, less?: Less<Exception>, first = 0): void => {
+    const rest = thin(mark, exceptions.slice(first).reverse(), less)
+    exceptions = [...exceptions.slice(0, first), ...rest.reverse()]
+  }
+  fromLast('properties', ({ properties: _, ...rest }) => rest)
+  fromLast('causes', nothing, 2)
+  fromLast('stacks', ({ stack, ...rest }, excess) => ({
+    ...rest,
+    stack: stack && shortStack(stack, excess),
+  }))
+  fromLast('messages', ({ message, ...rest }, excess) => ({
+    ...rest,
+    message: shortText(message, excess),
+  }))
+  return {
+    ...signal,
+    exceptions,
+    message: thin('messages', [signal.message], shortText).join(''),
+    images: thin('images', signal.images),
+  }
+}
+
+const shortText = (text: string, excess: number): string => fit(text, jsonBytes(text) - excess)
+
 const shortStack = (stack: Stack, excess: number): Stack =>
   'text' in stack
-    ? { text: fit(stack.text, jsonBytes(stack.text) - excess) }
+    ? { text: shortText(stack.text, excess) }
     : { frames: stack.frames.slice(0, innermostFrames) }

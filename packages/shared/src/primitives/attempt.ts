@@ -10,11 +10,18 @@ export const attempt = <Result, Fallback>(
   }
 }
 
-/** A property of any value at all: `undefined` where there is none, or reading it throws. */
-export const property = (value: unknown, name: string): unknown => {
+/** A property of any value at all: `undefined` where there is none, `fallback` where reading it throws. */
+export const property = (value: unknown, name: PropertyKey, fallback?: unknown): unknown => {
   try {
-    return (value as Record<string, unknown> | null | undefined)?.[name]
+    return (value as Record<PropertyKey, unknown> | null | undefined)?.[name]
   } catch {
-    return undefined
+    return fallback
   }
 }
+
+export const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null
+
+/** A text, or a number as one; empty for all else. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''

@@ -5,7 +5,8 @@ const texts = /^(?:RegExp|URL.*|Location|Number|String|Boolean)$/
 const binary = /Buffer|View|.Array/
 
 /** `'Map'` of a map of any realm; a class may tell what it likes. */
-export const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1)
+export const tagOf = (value: unknown): string =>
+  attempt(() => Object.prototype.toString.call(value).slice(8, -1), 'Object')
 
 /** The name of an object's class; empty where it is a plain one. */
 export const classOf = (value: object, tag: string): string => {

@@ -1,4 +1,4 @@
-import { attempt, property } from './attempt.ts'
+import { attempt, isObject, property } from './attempt.ts'
 import { classOf, describe, tagOf } from './describe.ts'
 import { jsonBytes } from './jsonBytes.ts'
 
@@ -19,8 +19,6 @@ const objectBytes = 16
 
 const cut = '[cut]'
 const unreadable = '[unreadable]'
-/** Whatever does not take one byte of JSON a code unit. */
-const unusual = /[^ !#-[\]-~]/
 const surrogate = /[\ud800-\udfff]/
 const loneSurrogates = /[\ud800-\udfff]/gu
 
@@ -67,7 +65,7 @@ const whole = (text: string): string =>
 const copy = (value: unknown, walk: Walk): Json => {
   walk.nodes++
   if (typeof value === 'string') return copyText(value, walk)
-  if (typeof value === 'object' && value !== null) {
+  if (isObject(value)) {
     walk.left -= objectBytes
     return attempt(() => copyObject(value, walk), unreadable)
   }
@@ -92,17 +90,8 @@ const spell = (value: unknown): string => {
 }
 
 const copyText = (value: string, walk: Walk, max: number = maxText): string => {
-  let text = value
-  let bytes = value.length + 2
-  if (value.length > max || unusual.test(value)) {
-    text = clip(value, max)
-    bytes = jsonBytes(text)
-  }
-  if (bytes > walk.left) {
-    text = fit(text, walk.left)
-    bytes = jsonBytes(text)
-  }
-  walk.left -= bytes + 1
+  const text = fit(clip(value, max), walk.left)
+  walk.left -= jsonBytes(text) + 1
   return text
 }
 
@@ -161,7 +150,7 @@ const copyList = (list: readonly unknown[], walk: Walk): Json => {
   const items: Json[] = []
   for (let index = 0; index < list.length; index++) {
     if (isFull(index, walk)) return [...items, cut]
-    items.push(copy(member(list, index), walk))
+    items.push(copy(property(list, index, unreadable), walk))
   }
   return items
 }
@@ -172,19 +161,11 @@ const copyRecord = (value: object, keys: readonly string[], walk: Walk): Json & 
   for (const key of keys) {
     if (isFull(count++, walk)) return { ...record, '…': cut }
     const name = copyText(key, walk, maxKey)
-    const json = copy(member(value, key), walk)
+    const json = copy(property(value, key, unreadable), walk)
     if (name === '__proto__') Object.defineProperty(record, name, { value: json, enumerable: true })
     else record[name] = json
   }
   return record
-}
-
-const member = (value: object, key: string | number): unknown => {
-  try {
-    return (value as Record<string | number, unknown>)[key]
-  } catch {
-    return unreadable
-  }
 }
 
 const isFull = (count: number, { nodes, left }: Walk): boolean =>

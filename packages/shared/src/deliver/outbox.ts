@@ -8,6 +8,7 @@ import type { Milliseconds } from '../model/units.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
+import { attempt } from '../primitives/attempt.ts'
 import { createErase, type Erase } from './createErase.ts'
 import { createGate } from './createGate.ts'
 import type { Entry, Prepare } from './entry.ts'
@@ -27,7 +28,7 @@ export interface Outbox {
   readonly erase: Erase
   accept(signal: Signal): void
   /** Books a signal that is not to be had, at each sink that would have taken it. */
-  refuse(signal: Signal, reason: LossReason): undefined
+  refuse(signal: Signal, reason: LossReason): void
   /** Takes over what earlier lives left. */
   recover(): Promise<void>
   pending(sink: string, kind: SignalKind): number
@@ -118,12 +119,14 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     },
     refuse: (signal, reason) => {
       for (const lane of takersOf(signal)) lane.lose(signal.kind, 'accepted', reason)
-      return undefined
     },
     recover: async () => {
       await roomFor([])
       for await (const found of runtime.store.recover()) {
-        await roomFor(takeOver(screen(found)))
+        const takers = attempt(() => takeOver(screen(found)), undefined)
+        // One that nobody can read keeps nobody from the others.
+        if (!takers) ledger.noteStore('unreadable', 1)
+        await roomFor(takers ?? [])
         if (closed) return
       }
     },

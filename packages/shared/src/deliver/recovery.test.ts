@@ -56,6 +56,18 @@ it('books, and tells the server, what the store had to give up', async () => {
   expect(told).toEqual([{ kind: 'error', reason: 'expired', count: 1 }])
 })
 
+it('goes on past a record that nobody can read', async () => {
+  const { runtime, outbox, tally } = setUpOutbox()
+  async function* recover(): AsyncGenerator<Recovered> {
+    yield { type: 'held', signal: null as never, owed: ['wire'] }
+    yield { type: 'held', signal: createSampleSignal(1), owed: ['wire'] }
+  }
+  Object.assign(runtime.store, { recover })
+  await outbox.recover()
+  await runtime.advance(5_000)
+  expect(tally()).toMatchObject({ recovered: 1, delivered: 1 })
+})
+
 it('settles in the store what was answered while everything stood still', () => {
   const { runtime, outbox, accept, tally } = setUpOutbox({ canFinish: true })
   runtime.transport.respond(() => 'hang')

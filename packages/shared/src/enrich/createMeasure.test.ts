@@ -41,6 +41,13 @@ it('says about what sizeOf says of an error', () => {
   }
 })
 
+it('says what sizeOf says of an error of another form', () => {
+  for (const facts of [{ message: 7, exceptions: [] }, { message: 'm' }, { exceptions: [null] }]) {
+    const signal = signalOf({ kind: 'error', ...facts })
+    expect(createMeasure()(signal)).toBe(sizeOf(signal))
+  }
+})
+
 it('measures a signal once for those who ask one after the other', () => {
   const { value, read } = counted()
   const measure = createMeasure()

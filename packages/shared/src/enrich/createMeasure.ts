@@ -1,5 +1,6 @@
 import type { Exception } from '../model/exception.ts'
-import type { Signal } from '../model/signal.ts'
+import type { ErrorSignal, Signal } from '../model/signal.ts'
+import { attempt } from '../primitives/attempt.ts'
 import { sizeOf } from '../primitives/sizeOf.ts'
 import { rememberEach, rememberLast } from './remember.ts'
 
@@ -19,12 +20,15 @@ export const createMeasure = (): Measure => {
   const ofScope = (scope: unknown): number =>
     sizeOf(scope, (part, name) => last(name, part, name === 'breadcrumbs' ? ofBreadcrumbs : ofAny))
 
-  const ofSignal = (signal: Signal): number => {
-    if (signal.kind !== 'error') return sizeOf(signal)
-    const { message, exceptions, images, resource, scope } = signal
+  const ofError = ({ message, exceptions, images, resource, scope }: ErrorSignal): number => {
     let size = errorBytes + message.length + (images ? sizeOf(images) : 0)
     for (const exception of exceptions) size += ofException(exception)
     return size + last('resource', resource, ofAny) + last('scope', scope, ofScope)
+  }
+  const ofSignal = (signal: Signal): number => {
+    // What another version has stored may be of another form.
+    const size = signal.kind === 'error' ? attempt(() => ofError(signal), NaN) : NaN
+    return size >= 0 ? size : sizeOf(signal)
   }
   return (signal) => last('signal', signal, ofSignal)
 }

@@ -68,13 +68,23 @@ describe('createScope', () => {
     expect(jsonBytes(scope.data.contexts)).toBeLessThan(20_000)
   })
 
-  it('keeps fifty tags; a name that it knows gets the new value', () => {
+  it('keeps fifty tags, the latest; a name that it knows gets the new value', () => {
     const { scope } = open()
     for (const number of numbers(60)) scope.setTags({ [`t${number}`]: number })
-    scope.setTags({ t7: 'new', t55: 'too many' })
+    scope.setTags({ t37: 'new', more: true })
     const { tags } = scope.data
-    expect(Object.keys(tags)).toEqual(numbers(50).map((at) => `t${at}`))
-    expect(tags['t7']).toBe('new')
+    const kept = numbers(60)
+      .slice(11)
+      .map((at) => `t${at}`)
+    expect(Object.keys(tags)).toEqual([...kept, 'more'])
+    expect(tags['t37']).toBe('new')
+  })
+
+  it('forgets what happened', () => {
+    const { scope } = open()
+    scope.addBreadcrumb({ message: 'opened' })
+    scope.clearBreadcrumbs()
+    expect(scope.data.breadcrumbs).toBeUndefined()
   })
 
   it('takes a user back, and a fingerprint', () => {

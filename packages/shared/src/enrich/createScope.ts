@@ -41,6 +41,7 @@ export const createScope = (initial: ScopeData, { guard, clock }: ScopeParts): S
           toBreadcrumb(facts, clock.wall()),
         ],
       })),
+    clearBreadcrumbs: () => change('clearBreadcrumbs', () => ({ breadcrumbs: undefined })),
     setFingerprint: (fingerprint) =>
       change('setFingerprint', () => ({ fingerprint: toFingerprint(fingerprint) })),
     setFlag: (name, value) =>

@@ -40,10 +40,10 @@ describe('toTags', () => {
     expect(toTags(tags)).toEqual({ plan: 'pro' })
   })
 
-  it('takes fifty, and cuts names and values', () => {
+  it('takes the last fifty, and cuts names and values', () => {
     const names = Array.from({ length: 60 }, (_, index) => `t${index}`)
     expect(Object.keys(toTags(Object.fromEntries(names.map((name) => [name, 1]))))).toEqual(
-      names.slice(0, 50),
+      names.slice(10),
     )
     const [[name = '', value = ''] = []] = Object.entries(
       toTags({ ['n'.repeat(10_000)]: 'v'.repeat(10_000) }),
@@ -99,6 +99,14 @@ describe('overlay', () => {
       fingerprint: ['x'],
     })
     expect(overlay(lower, { ...upper, user: { id: 'upper' } }).user).toEqual({ id: 'upper' })
+  })
+
+  it('keeps fifty tags and fifty contexts, the latest', () => {
+    const numbered = (name: string) =>
+      Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`${name}${index}`, index]))
+    const upper = { tags: numbered('u'), contexts: numbered('u') }
+    const both = overlay({ tags: numbered('l'), contexts: numbered('l') }, upper)
+    expect(both).toEqual(upper)
   })
 
   it('changes neither', () => {

@@ -3,8 +3,8 @@ import type { ScopeData } from '../model/scope.ts'
 import { attempt, isObject, property, textOf } from '../primitives/attempt.ts'
 import { clip } from '../primitives/toJson.ts'
 
-const mostTags = 50
-const longestName = 200
+const most = 50
+export const longestName: number = 200
 const longestValue = 1_024
 
 export const emptyScope: ScopeData = { tags: {}, contexts: {} }
@@ -16,14 +16,25 @@ export const overlay = (lower: ScopeData, upper: ScopeData): ScopeData =>
     : {
         ...lower,
         ...upper,
-        tags: { ...lower.tags, ...upper.tags },
-        contexts: { ...lower.contexts, ...upper.contexts },
+        tags: latest({ ...lower.tags, ...upper.tags }),
+        contexts: latest({ ...lower.contexts, ...upper.contexts }),
       }
+
+/** Of tags, and of contexts, those that were set last. */
+const latest = <Value>(
+  record: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> => {
+  const entries = Object.entries(record)
+  return entries.length > most ? Object.fromEntries(entries.slice(-most)) : record
+}
+
+/** The names of a value's members, of any value at all: as many as a scope keeps. */
+export const lastNames = (value: unknown): readonly string[] =>
+  attempt(() => Object.keys(isObject(value) ? value : {}), []).slice(-most)
 
 /** Tags out of any value at all: what is no tag is left out, and the rest is cut to size. */
 export const toTags = (value: unknown): Tags => {
-  const names = attempt(() => Object.keys(isObject(value) ? value : {}), [])
-  const entries = names.slice(0, mostTags).flatMap((name) => {
+  const entries = lastNames(value).flatMap((name) => {
     const tag = property(value, name)
     const told = typeof tag === 'string' ? clip(tag, longestValue) : tag
     return typeof told === 'string' || typeof told === 'boolean' || Number.isFinite(told)

@@ -35,6 +35,8 @@ export interface Scope {
   setContext(name: string, context: unknown): void
   /** Notes what happened; the oldest go when there are more than a hundred. */
   addBreadcrumb(breadcrumb: BreadcrumbFacts): void
+  /** Forgets what happened: when a user has gone, for example. */
+  clearBreadcrumbs(): void
   /** Says which signals are the same failure; nothing or an empty list takes it back. */
   setFingerprint(fingerprint: readonly string[] | undefined): void
   /** Notes a feature flag as it was evaluated; of a hundred, the one noted longest ago goes. */

@@ -57,7 +57,7 @@ describe('beforeCapture', () => {
         throw new Error('a bug')
       },
     ],
-    ['answers later', async (signal: Signal) => signal],
+    ['answers later', (signal: Signal) => Promise.resolve(signal)],
     ['gives a message that is none', (signal: Signal) => ({ ...signal, message: 42 })],
     ['gives no list of errors', (signal: Signal) => ({ ...signal, exceptions: null })],
     ['gives an error of no type', (signal: Signal) => ({ ...signal, exceptions: [{}] })],

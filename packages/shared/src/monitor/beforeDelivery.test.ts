@@ -15,6 +15,11 @@ const fail = (): never => {
   throw new Error('broken')
 }
 
+const capturedBy = async ({ monitor, signals }: ReturnType<typeof setUpMonitor>) => {
+  monitor.captureMessage('of another monitor')
+  return (await signals())[0]
+}
+
 describe('a hook', () => {
   it.each<[string, Hook]>([
     ['at once', (signal) => ({ ...signal, message: 'changed' })],
@@ -78,6 +83,45 @@ describe('a hook', () => {
   it('that gives a part changes that part', async () => {
     const { signals } = await deliver(() => ({ message: 'changed' }))
     expect(signals).toMatchObject([{ message: 'changed', severity: 'info', exceptions: [] }])
+  })
+
+  it('changes a copy: what signals share, and what is known of their users, stays', async () => {
+    const { monitor, signals } = setUpMonitor({
+      tags: { plan: 'pro' },
+      beforeDelivery: (signal) => {
+        if ('message' in signal && signal.message === 'first') {
+          Object.assign(signal.scope, { user: { id: 'other' } })
+          Object.assign(signal.scope.tags, { plan: 'changed' })
+          Object.assign(signal.scope.contexts, { own: 'changed' })
+        }
+        return signal
+      },
+    })
+    monitor.captureMessage('first')
+    expect(await signals()).toMatchObject([{ scope: { user: { id: 'other' } } }])
+    monitor.captureMessage('second')
+    expect((await signals())[1]?.scope).toEqual({ tags: { plan: 'pro' }, contexts: {} })
+    expect((await capturedBy(setUpMonitor()))?.scope).toEqual({
+      tags: { region: 'eu' },
+      contexts: {},
+    })
+  })
+
+  it.each<[string, object]>([
+    ['no scope', { scope: null }],
+    ['no resource', { resource: null }],
+    ['no list of errors', { exceptions: 'none' }],
+    [
+      'an error without a mechanism',
+      { exceptions: [{ type: 'E', message: 'm', mechanism: null }] },
+    ],
+  ])('that gives %s changes nothing, and it is said', async (_, change) => {
+    const { monitor, signals, said } = setUpMonitor({
+      beforeDelivery: (signal) => ({ ...signal, ...change }) as Signal,
+    })
+    monitor.captureMessage('whole')
+    expect(await signals()).toMatchObject([{ message: 'whole', exceptions: [] }])
+    expect(said.join()).toContain('beforeDelivery failed')
   })
 
   it('that never answers is waited for no longer than five seconds', async () => {

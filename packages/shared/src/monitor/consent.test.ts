@@ -33,6 +33,34 @@ describe('setConsent', () => {
     expect(await signals()).toMatchObject([{ message: 'four' }])
   })
 
+  it('knows nothing of what was seen while it was denied: no breadcrumb, and no error', async () => {
+    const { monitor, signals } = setUpMonitor({ consent: 'pending' })
+    const error = new Error('seen before')
+    monitor.addBreadcrumb({ message: 'before' })
+    monitor.setConsent('denied')
+    monitor.addBreadcrumb({ message: 'meanwhile' })
+    monitor.captureError(error)
+    monitor.setConsent('granted')
+    monitor.addBreadcrumb({ message: 'after' })
+    monitor.captureError(error)
+    expect(await signals()).toMatchObject([
+      { message: 'seen before', scope: { breadcrumbs: [{ message: 'after' }] } },
+    ])
+  })
+
+  it('may be denied by a hook: its signal is not captured, either', async () => {
+    const { monitor, signals } = setUpMonitor({
+      beforeCapture: (signal) => {
+        monitor.setConsent('denied')
+        return signal
+      },
+    })
+    expect(monitor.captureMessage('one')).toBeUndefined()
+    expect(monitor.stats().sinks['memory']).toEqual({})
+    monitor.setConsent('granted')
+    expect(await signals()).toEqual([])
+  })
+
   it('gives ids while it is pending, and delivers under them once it is granted', async () => {
     const { monitor, signals, runtime } = setUpMonitor({ consent: 'pending' })
     const id = monitor.captureMessage('early')

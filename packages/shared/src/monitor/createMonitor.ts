@@ -9,7 +9,7 @@ import { createGuard } from '../diagnostics/guard.ts'
 import { createLedger } from '../diagnostics/ledger.ts'
 import { createMeasure } from '../enrich/createMeasure.ts'
 import { createScope } from '../enrich/createScope.ts'
-import { emptyScope, overlay, toUser } from '../enrich/scopeData.ts'
+import { emptyScope, overlay } from '../enrich/scopeData.ts'
 import type { Mechanism } from '../model/exception.ts'
 import type { NamedVersion } from '../model/resource.ts'
 import type { Scope, ScopeData } from '../model/scope.ts'
@@ -21,6 +21,7 @@ import type { Runtime } from '../ports/runtime.ts'
 import { attempt } from '../primitives/attempt.ts'
 import { parseDuration } from '../primitives/duration.ts'
 import { clip } from '../primitives/toJson.ts'
+import { createConsent } from './createConsent.ts'
 import { createEnrichment } from './createEnrichment.ts'
 import { createPrepare } from './createPrepare.ts'
 import type { Monitor, PageMonitor } from './monitor.ts'
@@ -70,10 +71,11 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
 
   const enrich = createEnrichment(settings, { ...runtime, debug, measure })
   const submit = (captured: Captured, scope: ScopeData): SignalId | undefined => {
-    if (outbox.isDenied()) return undefined
     const signal = createSignal(captured, scope)
     const enriched = enrich(signal)
-    if (typeof enriched === 'string') return outbox.refuse(signal, enriched)
+    // A hook may have heard of it.
+    if (outbox.isDenied()) return undefined
+    if (typeof enriched === 'string') return void outbox.refuse(signal, enriched)
     outbox.accept(enriched)
     return signal.id
   }
@@ -81,7 +83,8 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
   const captureError = (told: unknown, mechanism: Mechanism, hints?: CaptureOptions) =>
     guard('captureError', () => {
       const thrown = unwrap(told)
-      if (notes.mark(thrown)) return undefined
+      // What was not captured without consent is not known, either.
+      if (outbox.isDenied() || notes.mark(thrown)) return undefined
       const exceptions = toExceptions(thrown, mechanism, mechanism === captured ? here : undefined)
       const message = exceptions[0]?.message ?? ''
       const { severity, scope } = toCaptureFacts(hints, 'error')
@@ -121,16 +124,14 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     captureError: captureOwn,
     captureMessage,
     addBreadcrumb: (breadcrumb) =>
-      guard('addBreadcrumb', () => currentScope().addBreadcrumb(breadcrumb)),
+      guard('addBreadcrumb', () => {
+        if (!outbox.isDenied()) currentScope().addBreadcrumb(breadcrumb)
+      }),
     withScope: (fn) => {
       const scope = createScope(currentScope().data, { guard, clock: runtime.clock })
       return runtime.context.run(scope, () => fn(scope))
     },
-    setConsent: (consent) => guard('setConsent', () => outbox.setConsent(consent)),
-    forget: async (userId) => {
-      const { id } = toUser({ id: userId })
-      return id === undefined ? 0 : outbox.erase((about) => about === id, 'forgotten')
-    },
+    ...createConsent({ outbox, root, guard, debug }),
     stats,
     flush,
     close: async (timeout) => {

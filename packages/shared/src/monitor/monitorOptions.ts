@@ -77,7 +77,10 @@ export interface MonitorOptions {
    * given here adds to that or takes from it. `false` leaves everything as it is. Default: on.
    */
   readonly scrub?: ScrubOptions | false
-  /** How large a signal may be, as JSON; it is cut to that, and says what was. Default: 200,000 bytes. */
+  /**
+   * How large a signal may be, as JSON; it is cut to that, and says what was. Default: 200,000 bytes; at
+   * the least 64,000.
+   */
   readonly maxSignalBytes?: number
   /**
    * Sees each signal as it is captured, scrubbed, before it is kept anywhere, and gives back what is to

@@ -3,6 +3,7 @@ import { toTags } from '../enrich/scopeData.ts'
 import type { Tags } from '../model/attributes.ts'
 import { type Consent, consents } from '../model/consent.ts'
 import { type Severity, severities } from '../model/severity.ts'
+import type { SignalKind } from '../model/signal.ts'
 import type { Milliseconds } from '../model/units.ts'
 import type { Instrument } from '../ports/instrument.ts'
 import { property } from '../primitives/attempt.ts'
@@ -28,6 +29,12 @@ export const tags: Kind<Tags> = { ...object, to: toTags }
 export const count: Kind<number> = {
   expected: 'a whole number above zero',
   is: (value) => Number.isInteger(value) && Number(value) > 0,
+}
+
+/** What is left when all has been cut that can be. */
+export const size: Kind<number> = {
+  expected: 'a whole number from 64,000 on',
+  is: (value) => Number.isInteger(value) && Number(value) >= 64_000,
 }
 
 export const consent: Kind<Consent> = {
@@ -59,6 +66,11 @@ export const flagOrListener: Kind<boolean | DiagnosticListener> = {
 
 export const hook: Kind<never> = { expected: 'a function', is: isFunction }
 
+export const syncHook: Kind<never> = {
+  expected: 'a function that is not async',
+  is: (value) => isFunction(value) && !/Async/.test(Object.prototype.toString.call(value)),
+}
+
 /** `false` switches off what the group would set. */
 export const groupOrFalse: Kind<object | false> = {
   expected: 'an object or false',
@@ -87,10 +99,14 @@ export const severity: Kind<Severity> = {
 
 const isRate = (rate: unknown): boolean => typeof rate === 'number' && rate >= 0 && rate <= 1
 
+const kinds: readonly string[] = ['error', 'event', 'metric'] satisfies readonly SignalKind[]
+
 /** Of each kind, from none to all. */
 export const rates: Kind<Readonly<Record<string, number>>> = {
   expected: 'numbers from 0 to 1, by the kind of signal',
-  is: (value) => isObject(value) && Object.values(value).every(isRate),
+  is: (value) =>
+    isObject(value) &&
+    Object.entries(value).every(([kind, rate]) => kinds.includes(kind) && isRate(rate)),
 }
 
 export const instrumentList: Kind<readonly Instrument[]> = {

@@ -39,7 +39,7 @@ describe('readOptions', () => {
         sampleRates: { event: 0.5 },
         scrub: { keys: ['plate', /^x-/], patterns: [/\bP-\d+\b/g], allow: ['token'] },
         beforeCapture: (signal: unknown) => signal,
-        maxSignalBytes: 50_000,
+        maxSignalBytes: 64_000,
         debug: true,
         globalErrors: false,
       }),
@@ -150,4 +150,13 @@ describe('the factories of sinks', () => {
     expect(sentry(undefined as never)).toHaveProperty('problems')
     expect(http(null as never)).toHaveProperty('problems')
   })
+})
+
+it.each<[string, object]>([
+  ['sampleRates', { sampleRates: { errors: 0.5 } }],
+  ['maxSignalBytes', { maxSignalBytes: 63_999 }],
+  ['beforeCapture', { beforeCapture: async () => undefined }],
+])('refuses what would never do what was meant: %s', (option, options) => {
+  const { problems } = readOptions({ service: 'shop', sinks: [], ...options })
+  expect(problems.map((problem) => problem.option)).toEqual([option])
 })

@@ -1,9 +1,9 @@
-import { emptyScope, toTags, toUser } from '../enrich/scopeData.ts'
+import { emptyScope, lastNames, longestName, toTags, toUser } from '../enrich/scopeData.ts'
 import type { Contexts } from '../model/attributes.ts'
 import type { ScopeData } from '../model/scope.ts'
 import { type Severity, severities } from '../model/severity.ts'
 import { property } from '../primitives/attempt.ts'
-import { toJson } from '../primitives/toJson.ts'
+import { clip, toJson } from '../primitives/toJson.ts'
 
 interface CaptureFacts {
   readonly severity: Severity
@@ -25,9 +25,8 @@ export const toCaptureFacts = (options: unknown, byDefault: 'error' | 'info'): C
   }
 }
 
-const toContexts = (value: unknown): Contexts => {
-  const contexts = toJson(value ?? {})
-  return typeof contexts === 'object' && contexts !== null && !Array.isArray(contexts)
-    ? (contexts as Contexts)
-    : {}
-}
+/** Each by itself, as those that a scope is given. */
+const toContexts = (value: unknown): Contexts =>
+  Object.fromEntries(
+    lastNames(value).map((name) => [clip(name, longestName), toJson(property(value, name))]),
+  )

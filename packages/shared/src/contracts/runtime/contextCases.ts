@@ -8,6 +8,7 @@ const createScope = (): Scope => ({
   setUser: () => undefined,
   setTags: () => undefined,
   setContext: () => undefined,
+  clearBreadcrumbs: () => undefined,
   addBreadcrumb: () => undefined,
   setFingerprint: () => undefined,
   setFlag: () => undefined,

@@ -1,4 +1,5 @@
 import { classOf } from '../model/signalClass.ts'
+import { getOrMake } from '../primitives/getOrMake.ts'
 import type { Entry } from './entry.ts'
 import type { Keeper } from './keeper.ts'
 import type { Lane } from './lane.ts'
@@ -8,7 +9,7 @@ export const keepHeld = (lanes: readonly Lane[], keeper: Keeper): void => {
   const owed = new Map<Entry, string[]>()
   for (const { name, pending } of lanes) {
     for (const entry of pending()) {
-      if (!entry.wasKept) owed.set(entry, [...(owed.get(entry) ?? []), name])
+      if (!entry.wasKept) getOrMake(owed, entry, () => []).push(name)
     }
   }
   // Of one that fails, a store keeps nothing: the others must not go with it.

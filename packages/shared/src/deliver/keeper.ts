@@ -2,6 +2,7 @@ import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Ledger } from '../diagnostics/ledger.ts'
 import type { Signal, SignalId } from '../model/signal.ts'
 import type { OutboxStore, StoredSignal } from '../ports/outboxStore.ts'
+import { getOrMake } from '../primitives/getOrMake.ts'
 
 /** Keeps accepted signals in the store. One that fails costs durability, never a signal. */
 export interface Keeper {
@@ -50,9 +51,7 @@ export const createKeeper = (store: OutboxStore, ledger: Ledger, debug: DebugCha
     erase: async (isGone) => (await guarded(() => store.erase?.(isGone))) ?? [],
     settle: (id, sink) => {
       if (settled.size === 0) void Promise.resolve().then(write)
-      const ids = settled.get(sink)
-      if (ids) ids.push(id)
-      else settled.set(sink, [id])
+      getOrMake(settled, sink, () => []).push(id)
     },
     write,
     close: () => {

@@ -1,6 +1,7 @@
 import type { LossReason } from '../model/lossReason.ts'
 import type { SignalKind } from '../model/signal.ts'
 import type { Stats, StoreTally } from '../model/stats.ts'
+import { getOrMake } from '../primitives/getOrMake.ts'
 
 /** What can happen to a signal at a sink. */
 export type Fate = 'accepted' | 'recovered' | 'delivered' | LossReason
@@ -30,18 +31,12 @@ export const createLedger = (sinks: readonly string[]): Ledger => {
   const totals = { accepted: 0, recovered: 0, delivered: 0, lost: 0 }
   const isTotal = (fate: Fate): fate is Exclude<Fate, LossReason> => fate in totals
 
-  const countsOf = (sink: string, kind: SignalKind): Counts => {
-    const known = books.get(sink)?.get(kind)
-    if (known) return known
-    const kinds = books.get(sink) ?? new Map<SignalKind, Counts>()
-    const counts: Counts = new Map()
-    books.set(sink, kinds.set(kind, counts))
-    return counts
-  }
+  const newMap = <Key, Value>(): Map<Key, Value> => new Map()
 
   return {
     book: (sink, kind, fate) => {
-      const counts = countsOf(sink, kind)
+      const kinds = getOrMake(books, sink, newMap<SignalKind, Counts>)
+      const counts = getOrMake(kinds, kind, newMap<Fate, number>)
       counts.set(fate, (counts.get(fate) ?? 0) + 1)
       totals[isTotal(fate) ? fate : 'lost']++
     },

@@ -103,7 +103,7 @@ const kinds: readonly string[] = ['error', 'event', 'metric'] satisfies readonly
 
 /** Of each kind, from none to all. */
 export const rates: Kind<Readonly<Record<string, number>>> = {
-  expected: 'numbers from 0 to 1, by the kind of signal',
+  expected: 'numbers from 0 to 1, by kind',
   is: (value) =>
     isObject(value) &&
     Object.entries(value).every(([kind, rate]) => kinds.includes(kind) && isRate(rate)),

@@ -16,7 +16,7 @@ const readSinks = (sinks: readonly unknown[], note: Note): readonly UsableSink[]
         note(`${option}.${problem.option}`, problem.expected)
       }
     } else if (!isUsable) {
-      note(option, 'a sink, such as sentry({ … }) or http({ … })')
+      note(option, 'a sink, such as sentry({ dsn })')
       return []
     }
     if (!isFilled(property(sink, 'name'))) note(`${option}.name`, text.expected)

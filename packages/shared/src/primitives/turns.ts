@@ -1,4 +1,5 @@
 import { createDeque, type Deque } from './deque.ts'
+import { getOrMake } from './getOrMake.ts'
 
 /** What has to be known of an item. */
 export interface TurnRules<Item> {
@@ -38,12 +39,7 @@ export const createTurns = <Item extends Sized>({
   const rows = new Map<string, Deque<Item>>()
   let turn = 0
 
-  const rowOf = (item: Item): Deque<Item> => {
-    const kind = kindOf(item)
-    const row = rows.get(kind) ?? createDeque()
-    rows.set(kind, row)
-    return row
-  }
+  const rowOf = (item: Item): Deque<Item> => getOrMake(rows, kindOf(item), createDeque<Item>)
 
   const openRows = (isOpen: IsOpen): Deque<Item>[] =>
     [...rows].filter(([kind, row]) => row.size > 0 && isOpen(kind)).map(([, row]) => row)

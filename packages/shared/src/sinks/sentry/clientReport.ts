@@ -1,5 +1,4 @@
 import type { Loss, LossReason } from '../../model/lossReason.ts'
-import type { SignalKind } from '../../model/signal.ts'
 import type { WallTime } from '../../model/units.ts'
 
 /**
@@ -18,16 +17,15 @@ const reasons: Readonly<Partial<Record<LossReason, string>>> = {
   storeFull: 'cache_overflow',
 }
 
-const categories: Readonly<Partial<Record<SignalKind, string>>> = { error: 'error' }
-
 /** The lines of an item that tells Sentry what did not reach it. */
 export const toClientReport = (losses: readonly Loss[], sentAt: WallTime): readonly object[] => {
-  const discarded = losses.flatMap(({ kind, reason, count }) => {
-    const category = categories[kind]
-    return category
-      ? [{ reason: reasons[reason] ?? 'event_processor', category, quantity: count }]
-      : []
-  })
+  const discarded = losses
+    .filter(({ kind }) => kind === 'error')
+    .map(({ kind, reason, count }) => ({
+      reason: reasons[reason] ?? 'event_processor',
+      category: kind,
+      quantity: count,
+    }))
   return discarded.length > 0
     ? [{ type: 'client_report' }, { timestamp: sentAt / 1_000, discarded_events: discarded }]
     : []

@@ -1,14 +1,10 @@
 import type { Limit, Outcome } from '../../model/outcome.ts'
-import type { SignalKind } from '../../model/signal.ts'
 import { milliseconds, type WallTime } from '../../model/units.ts'
 import type { WireAnswer } from '../../ports/wire.ts'
 import { interpretStatus } from '../interpretStatus.ts'
 
-/** What Sentry's categories are called here; those that we never send do not concern us. */
-const kinds: ReadonlyMap<string, SignalKind> = new Map([
-  ['error', 'error'],
-  ['default', 'error'],
-])
+/** Sentry's categories for errors: it is sent nothing else, and others do not concern us. */
+const ours = ['error', 'default']
 
 /**
  * Sentry may say with any answer what it does not want to see, and for how long:
@@ -28,6 +24,6 @@ const parseLimit = (limit: string): readonly Limit[] => {
   if (!(delay >= 0 && delay < Infinity)) return []
   const after = milliseconds(delay)
   if (categories === '') return [{ after }]
-  const concerned = categories.split(';').flatMap((category) => kinds.get(category) ?? [])
-  return concerned.length > 0 ? [{ kinds: [...new Set(concerned)], after }] : []
+  const concernsUs = categories.split(';').some((category) => ours.includes(category))
+  return concernsUs ? [{ kinds: ['error'], after }] : []
 }

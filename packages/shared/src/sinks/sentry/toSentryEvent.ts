@@ -53,22 +53,20 @@ const toLevel = (severity: Severity): SentryEvent['level'] =>
 /** Sentry has a place of its own for some facts, among the contexts; what the app says stands last. */
 const toContexts = ({ exceptions, resource, scope, cut, heldBack }: ErrorSignal): Contexts => {
   const { contexts, flags, trace } = scope
-  const values = Object.entries(flags ?? {}).map(([flag, result]) => ({
-    flag: toName(flag),
-    result,
-  }))
-  const ofErrors = exceptions.map(
-    ({ properties }, index) => [nameOf(exceptions, index), properties] as const,
+  const ofErrors = exceptions.flatMap(({ properties }, index) =>
+    properties ? [[nameOf(exceptions, index), properties] as const] : [],
   )
   const own = {
     runtime: { ...resource.runtime },
-    flags: flags && { values },
+    flags: flags && {
+      values: Object.entries(flags).map(([flag, result]) => ({ flag: toName(flag), result })),
+    },
     trace: trace && { trace_id: trace.traceId, span_id: trace.spanId },
     holdfast: cut || heldBack ? { cut: cut?.join(', '), heldBack } : undefined,
   }
   const told = Object.entries(contexts).map(([name, context]) => [name, toContext(context)])
   return {
-    ...Object.fromEntries(ofErrors.filter(isTold)),
+    ...Object.fromEntries(ofErrors),
     ...(own as Contexts),
     ...Object.fromEntries(told),
   }
@@ -85,10 +83,6 @@ const nameOf = (exceptions: readonly Exception[], index: number): string => {
 /** Sentry leaves out what is no record. */
 const toContext = (value: Json): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { value }
-
-const isTold = (
-  entry: readonly [string, Exception['properties']],
-): entry is readonly [string, Readonly<Record<string, Json>>] => entry[1] !== undefined
 
 const toSentryBreadcrumb = (breadcrumb: Breadcrumb): SentryBreadcrumb => {
   const { time, category, severity, message, data } = breadcrumb

@@ -95,11 +95,12 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
   const captureOwn: Monitor['captureError'] = (error, hints) => captureError(error, captured, hints)
   const here = (): string | undefined => callerStack(captureOwn)
 
-  const captureMessage = (message: unknown, hints?: CaptureOptions) =>
+  const captureMessage = (told: unknown, hints?: CaptureOptions) =>
     guard('captureMessage', () => {
+      const message = clip(attempt(() => String(told), '[unreadable]'))
       const { severity, scope } = toCaptureFacts(hints, 'info')
-      const facts = { severity, message: clip(toText(message)), exceptions: [] }
-      return submit({ kind: 'error', ...facts }, overlay(currentScope().data, scope))
+      const all = overlay(currentScope().data, scope)
+      return submit({ kind: 'error', severity, message, exceptions: [] }, all)
     })
 
   /** What an instrument sees is about the program, not about whom it serves just then. */
@@ -108,14 +109,13 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
   const stats = (): Stats => ledger.stats(outbox.pending)
   const capture: Capture = { captureError, captureFact, explain: notes.explain, stats }
   const watch = startInstruments([...host.instruments, ...settings.instruments], capture, guard)
-  const { report } = watch
   const stopEndings = guard('startEndings', () =>
-    startEndings({ runtime, outbox, ledger, guard, report, timeout: shutdownTimeout }),
+    startEndings({ ...watch, runtime, outbox, ledger, guard, timeout: shutdownTimeout }),
   )
   void outbox.recover().catch(() => debug.sayOnce('recoverFailed', 'The store could not be read.'))
 
   const flush: Monitor['flush'] = (timeout) => {
-    report()
+    watch.report()
     return outbox.flush(milliseconds(parseDuration(timeout) ?? shutdownTimeout))
   }
 
@@ -144,5 +144,3 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     },
   }
 }
-
-const toText = (message: unknown): string => attempt(() => String(message), '[unreadable]')

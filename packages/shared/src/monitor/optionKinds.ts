@@ -24,7 +24,8 @@ export const text: Kind<string> = { expected: 'a text that is not empty', is: is
 
 export const object: Kind<object> = { expected: 'an object', is: isObject }
 
-export const tags: Kind<Tags> = { ...object, to: toTags }
+// No spread: bundlers would keep it where nobody reads options.
+export const tags: Kind<Tags> = { expected: 'an object', is: isObject, to: toTags }
 
 export const count: Kind<number> = {
   expected: 'a whole number above zero',
@@ -93,7 +94,7 @@ export const texts: Kind<readonly string[]> = {
 }
 
 export const severity: Kind<Severity> = {
-  expected: severities.join(', '),
+  expected: 'debug, info, warn, error, fatal',
   is: (value) => severities.includes(value as Severity),
 }
 

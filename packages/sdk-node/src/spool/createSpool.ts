@@ -17,7 +17,7 @@ import { createSegments, type Segments } from './segments.ts'
 import { prepareFolder, serviceFolder } from './serviceFolder.ts'
 import { createSigns } from './signs.ts'
 import type { StoreSettings } from './storeOptions.ts'
-import { createTrouble } from './trouble.ts'
+import { createTrouble, toTold } from './trouble.ts'
 import { createWaitingGroup } from './waitingGroup.ts'
 
 export interface SpoolParts {
@@ -126,11 +126,12 @@ export const createSpool = (parts: SpoolParts): Required<OutboxStore> => {
       await new Promise<void>((resolve) => void scheduler.after(milliseconds(0), resolve))
       if (!closed) yield* open().recovery.recover()
     },
-    erase: (isGone) => {
+    erase: (isGone, onFailed) => {
       if (closed) return []
+      const fail = tellingOf(settings.directory, onFailed)
       group.erase(isGone)
-      open().recovery.takeAll()
-      const found = open().segments.erase(isGone)
+      open().recovery.takeAll(fail)
+      const found = open().segments.erase(isGone, fail)
       commit()
       return found
     },
@@ -146,3 +147,8 @@ export const createSpool = (parts: SpoolParts): Required<OutboxStore> => {
     },
   }
 }
+
+const tellingOf =
+  (place: string, onFailed: (error: unknown) => void) =>
+  (error: unknown): void =>
+    onFailed(toTold(`Not all signals in ${place} can be erased`, error))

@@ -1,7 +1,15 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type OutboxStore, type StoredSignal, wallTime } from '@holdfast/shared'
+import { basename, join } from 'node:path'
+import { type OutboxStore, type Signal, type StoredSignal, wallTime } from '@holdfast/shared'
 import { createSampleSignal } from '@holdfast/shared/contracts'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createTestHome } from './createTestHome.ts'
@@ -46,6 +54,19 @@ const recoverAll = async (store: OutboxStore): Promise<readonly unknown[]> => {
   return all
 }
 
+/** What was erased; a test that expects no failure is told of each. */
+const eraseIn = async (
+  store: OutboxStore,
+  isGone: (signal: Signal) => boolean,
+  onFailed: (error: unknown) => void = (error) => expect.unreachable(String(error)),
+): Promise<readonly StoredSignal[] | undefined> => store.erase?.(isGone, onFailed)
+
+/** Lays the file aside, and a link in its place. */
+const replaceByLink = (path: string, directory: string, target: string): void => {
+  renameSync(path, join(directory, 'aside'))
+  symlinkSync(target, path)
+}
+
 describe('what is erased from the spool', () => {
   it.each(['never', 'always'] as const)(
     'is in no file any more: settled or owed, in the open segment, a full one, and those that were taken (fsync: %s)',
@@ -66,7 +87,7 @@ describe('what is erased from the spool', () => {
       const done = mine.slice(0, 2).map(({ signal }) => signal.id)
       for (const sink of ['one', 'two']) await store.settle(done, sink)
       expect(textIn(directory)).toContain('gone@mail.example')
-      const given = await store.erase?.(isOf('gone'))
+      const given = await eraseIn(store, isOf('gone'))
       expect(given).toEqual([{ ...gone, owed: ['two'] }])
       expect(textIn(directory)).not.toContain('gone')
       expect(textIn(directory)).toContain('kept@mail.example')
@@ -83,7 +104,7 @@ describe('what is erased from the spool', () => {
     const home = createTestHome(directory)
     const store = home.open()
     void store.append([of('gone', 1), of('kept', 2)].map(asEvent))
-    expect(await store.erase?.(isOf('gone'))).toEqual([])
+    expect(await eraseIn(store, isOf('gone'))).toEqual([])
     store.close()
     expect(textIn(directory)).not.toContain('gone')
     expect(textIn(directory)).toContain('kept@mail.example')
@@ -99,7 +120,7 @@ describe('what is erased from the spool', () => {
     }
     const store = home.open()
     await store.append([of('gone', 4)])
-    expect(await store.erase?.(() => true)).toHaveLength(3)
+    expect(await eraseIn(store, () => true)).toHaveLength(3)
     expect(textIn(directory)).toBe('')
     store.close()
     expect(segmentsIn(directory)).toEqual([])
@@ -111,10 +132,10 @@ describe('what is erased from the spool', () => {
     const sibling = home.open()
     await sibling.append([of('gone', 1)])
     const store = home.open()
-    expect(await store.erase?.(isOf('gone'))).toEqual([])
+    expect(await eraseIn(store, isOf('gone'))).toEqual([])
     expect(textIn(directory)).toContain('gone@mail.example')
     home.crash(sibling)
-    expect(await store.erase?.(isOf('gone'))).toHaveLength(1)
+    expect(await eraseIn(store, isOf('gone'))).toHaveLength(1)
     expect(textIn(directory)).not.toContain('gone')
   })
 
@@ -125,9 +146,50 @@ describe('what is erased from the spool', () => {
     await first.append([of('gone', 1)])
     const [path = ''] = segmentsIn(directory)
     rmSync(path)
-    expect(await first.erase?.(isOf('gone'))).toEqual([])
+    expect(await eraseIn(first, isOf('gone'))).toEqual([])
     await first.append([of('gone', 2)])
-    expect(await first.erase?.(isOf('gone'))).toEqual([])
+    expect(await eraseIn(first, isOf('gone'))).toEqual([])
     expect(textIn(directory)).not.toContain('gone')
+  })
+
+  describe('is given, and the trouble told, where one file', () => {
+    /** Of two earlier lives, and of this one. */
+    const leaveTwo = async (directory: string): Promise<OutboxStore> => {
+      const home = createTestHome(directory)
+      for (const number of [1, 2]) {
+        const life = home.open()
+        await life.append([of('gone', number), of('kept', number + 10)])
+        home.crash(life)
+      }
+      const store = home.open()
+      await store.append([of('gone', 3)])
+      return store
+    }
+
+    it('that we own cannot be opened', async () => {
+      const directory = newPlace()
+      const store = await leaveTwo(directory)
+      await eraseIn(store, () => false)
+      const [path = ''] = [...segmentsIn(directory)].sort()
+      replaceByLink(path, directory, basename(path))
+      const told: unknown[] = []
+      const given = await eraseIn(store, isOf('gone'), (error) => told.push(String(error)))
+      expect(given).toHaveLength(1)
+      expect(told).toEqual([
+        expect.stringMatching(/^Error: Not all .+ in \S+ can be erased: ELOOP$/),
+      ])
+      rmSync(path)
+      expect(textIn(directory)).not.toContain('gone')
+    })
+
+    it('that is left cannot be taken', async () => {
+      const directory = newPlace()
+      const store = await leaveTwo(directory)
+      const [path = ''] = [...segmentsIn(directory)].sort()
+      replaceByLink(path, directory, join(directory, 'aside'))
+      const told: unknown[] = []
+      expect(await eraseIn(store, isOf('gone'), (error) => told.push(error))).toHaveLength(1)
+      expect(told).toHaveLength(1)
+    })
   })
 })

@@ -6,6 +6,7 @@ import type { Segment, Unseen } from './segment.ts'
 import type { SegmentFile } from './segmentFile.ts'
 import type { Shelf } from './shelf.ts'
 import { cover, longestSegment } from './takenSegment.ts'
+import { attemptOrTell } from './trouble.ts'
 
 /**
  * Overwrites such records where they lie, owed or not, in every segment that we own: what was deleted
@@ -16,25 +17,28 @@ import { cover, longestSegment } from './takenSegment.ts'
 export const eraseRecords = (
   shelf: Shelf,
   isGone: (signal: Signal) => boolean,
-  isSafe: boolean,
+  { isSafe, onFailed }: EraseRules,
 ): readonly StoredSignal[] => {
   const inHand = new Set(shelf.held.keys())
-  const errors: unknown[] = []
   const found: StoredSignal[] = []
-  for (const segment of shelf.all()) {
-    try {
-      shelf.withFile(segment, (file) => {
-        const erased = eraseIn(shelf.pathOf(segment), file, isGone)
-        if (isSafe && erased.length > 0) file.sync()
-        for (const one of erased) dropHeld(shelf, segment, one)
-        found.push(...takeUnseen(segment, erased, inHand))
-      })
-    } catch (error) {
-      errors.push(error)
-    }
+  const eraseAll = (segment: Segment, file: SegmentFile): void => {
+    const erased = eraseIn(shelf.pathOf(segment), file, isGone)
+    for (const one of erased) dropHeld(shelf, segment, one)
+    found.push(...takeUnseen(segment, erased, inHand))
+    // A disk that does not tell whether it is safe has been written to all the same.
+    if (isSafe && erased.length > 0) file.sync()
   }
-  if (errors.length > 0) throw errors[0]
+  for (const segment of shelf.all()) {
+    attemptOrTell(() => shelf.withFile(segment, (file) => eraseAll(segment, file)), onFailed)
+  }
   return found
+}
+
+interface EraseRules {
+  /** Waits until the disk itself has it. */
+  readonly isSafe: boolean
+  /** Is told of each file that failed. */
+  readonly onFailed: (error: unknown) => void
 }
 
 interface Erased {

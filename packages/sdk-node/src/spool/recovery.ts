@@ -17,13 +17,14 @@ import type { Segments } from './segments.ts'
 import { createSleep } from './sleep.ts'
 import type { StoreSettings } from './storeOptions.ts'
 import { readTaken, type TakenSegment } from './takenSegment.ts'
+import { attemptOrTell } from './trouble.ts'
 import { createWatch } from './watch.ts'
 
 /** Takes over what earlier lives, and siblings that died, have left. */
 export interface Recovery {
   recover(): AsyncGenerator<Recovered, void>
   /** Takes at once what is there to be taken; it is handed over later. */
-  takeAll(): void
+  takeAll(onFailed: (error: unknown) => void): void
   stop(): void
 }
 
@@ -131,8 +132,9 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
         await wait(parts.pause)
       }
     },
-    takeAll: () => {
-      for (const name of attempt(look, nothing).orphans) attempt(() => take(name), undefined)
+    takeAll: (onFailed) => {
+      const { orphans } = attemptOrTell(look, onFailed) ?? nothing
+      for (const name of orphans) attemptOrTell(() => take(name), onFailed)
       segments.noteOthers(attempt(look, nothing).bytes)
     },
     stop: () => {

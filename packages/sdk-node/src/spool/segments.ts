@@ -30,7 +30,10 @@ export interface Segments {
   /** Writes settlements, and removes what is done; past one that fails, the others. */
   commit(): void
   /** Leaves nothing of such signals; gives what was still owed, and not handed over. */
-  erase(isGone: (signal: Signal) => boolean): readonly StoredSignal[]
+  erase(
+    isGone: (signal: Signal) => boolean,
+    onFailed: (error: unknown) => void,
+  ): readonly StoredSignal[]
   /** Leaves everything to whoever comes. */
   release(): void
   /** How many bytes others keep in the same folder. */
@@ -117,7 +120,8 @@ export const createSegments = (parts: ShelfParts): Segments => {
       if (held.owed.length === 0) shelf.forget(held)
     },
     commit: () => commitAll(shelf, writer),
-    erase: (isGone) => eraseRecords(shelf, isGone, settings.fsync !== 'never'),
+    erase: (isGone, onFailed) =>
+      eraseRecords(shelf, isGone, { isSafe: settings.fsync !== 'never', onFailed }),
     release: () => {
       active.stop()
       for (const segment of shelf.all()) attempt(() => commitOne(shelf, segment, writer), undefined)

@@ -44,12 +44,29 @@ export const createTrouble = (clock: Clock, place: string): Trouble => {
         return result
       } catch (error) {
         if (error instanceof NotKept) throw error
-        const told = new Error(`Nothing can be kept in ${place}: ${String(reasonOf(error))}`)
+        const told = toTold(`Nothing can be kept in ${place}`, error)
         rest = milliseconds(rest === undefined ? shortestRest : Math.min(rest * 2, longestRest))
         current = { error: told, until: after(clock.now(), rest) }
         throw told
       }
     },
+  }
+}
+
+/** Says in few words what does not work, and why: a path may tell more than its reader should know. */
+export const toTold = (what: string, error: unknown): Error =>
+  new Error(`${what}: ${String(reasonOf(error))}`)
+
+/** Does it, or tells why it failed: what is done to many files goes on with the others. */
+export const attemptOrTell = <Result>(
+  work: () => Result,
+  onFailed: (error: unknown) => void,
+): Result | undefined => {
+  try {
+    return work()
+  } catch (error) {
+    onFailed(error)
+    return undefined
   }
 }
 

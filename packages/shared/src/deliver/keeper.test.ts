@@ -73,3 +73,16 @@ it.each([
   expect(notStored()).toBe(2)
   expect(said).toEqual(['storeFailed'])
 })
+
+it('gives what was erased where the store fails for a part of it, and says so once', async () => {
+  const found = [{ signal: one, owed: ['a'] }]
+  const { keeper, said } = setUp({
+    erase: (_, onFailed) => {
+      onFailed(new Error('A file is a link.'))
+      onFailed(new Error('A file is a link.'))
+      return found
+    },
+  })
+  expect(await keeper.erase(() => true)).toEqual(found)
+  expect(said).toEqual(['storeFailed'])
+})

@@ -48,7 +48,7 @@ export const createKeeper = (store: OutboxStore, ledger: Ledger, debug: DebugCha
       const onFailed = (): void => ledger.noteStore('notStored', stored.length)
       guarded(() => store.append(stored), onFailed)
     },
-    erase: async (isGone) => (await guarded(() => store.erase?.(isGone))) ?? [],
+    erase: async (isGone) => (await guarded(() => store.erase?.(isGone, tell))) ?? [],
     settle: (id, sink) => {
       if (settled.size === 0) void Promise.resolve().then(write)
       getOrMake(settled, sink, () => []).push(id)

@@ -35,7 +35,8 @@ export interface Monitor {
    * Gives up every signal that is held and whose user has this id, in memory and in a store, with what
    * earlier lives left there; booked as lost: `forgotten`. It does not reach what was sent, a request
    * that is under way, what another process that lives has stored, or the scopes that the app holds.
-   * A signal is found by its user as captured, whatever `beforeDelivery` has made of that.
+   * A signal is found by its user as captured, whatever `beforeDelivery` has made of that. It does not
+   * reject: where a disk fails, what could be erased there is, and the debug channel alone tells of it.
    *
    * @returns how many signals were held, those in a request under way among them.
    */

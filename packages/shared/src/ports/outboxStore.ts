@@ -31,10 +31,12 @@ export interface OutboxStore {
   /**
    * Leaves nothing of such signals behind, at once where the host can: of this life, settled or not,
    * and of earlier ones as far as no other has taken them. Gives what was still owed and had not
-   * been recovered. Absent where nothing outlives the memory.
+   * been recovered, and past what fails of its place, which it tells. Absent where nothing outlives
+   * the memory.
    */
   erase?(
     isGone: (signal: Signal) => boolean,
+    onFailed: (error: unknown) => void,
   ): readonly StoredSignal[] | Promise<readonly StoredSignal[]>
   /** Writes what waits, and leaves what is not settled to another life. */
   close(): void | Promise<void>

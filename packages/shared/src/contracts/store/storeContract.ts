@@ -220,12 +220,14 @@ const survivalCases: readonly (readonly [name: string, run: (lives: Lives) => Pr
   ],
 ]
 
+const reject = (error: unknown): void => claim(false, `nothing fails: ${String(error)}`)
+
 const eraseIn = async (
   store: OutboxStore,
   ids: readonly SignalId[],
 ): Promise<readonly StoredSignal[]> => {
   claim(store.erase !== undefined, 'what is kept over lives can be erased')
-  return (await store.erase?.(({ id }) => ids.includes(id))) ?? []
+  return (await store.erase?.(({ id }) => ids.includes(id), reject)) ?? []
 }
 
 const leaveBehind = async (

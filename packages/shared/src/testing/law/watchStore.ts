@@ -1,4 +1,4 @@
-import type { Signal, SignalId } from '../../model/signal.ts'
+import type { SignalId } from '../../model/signal.ts'
 import type { StoredSignal } from '../../ports/outboxStore.ts'
 import type { Around } from './around.ts'
 import type { Life, SinkName } from './life.ts'
@@ -29,11 +29,11 @@ export const watchStore = ({ runtime: { store, disk }, seen }: Life, world: Arou
     if (!seen.isOver) for (const id of ids) settled[sink as SinkName].add(id)
     return write(ids, sink)
   }
-  const erase = (isGone: (signal: Signal) => boolean): ReturnType<typeof remove> => {
+  const erase: typeof remove = (isGone, onFailed) => {
     if (mood.store === 'keeps') {
       // What is under way is still held, and no more on the disk.
       for (const signal of disk.signals) if (isGone(signal)) seen.unstored.add(signal.id)
-      return remove(isGone)
+      return remove(isGone, onFailed)
     }
     world.isStoreExact = false
     return fail()

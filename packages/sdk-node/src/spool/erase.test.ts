@@ -166,11 +166,14 @@ describe('what is erased from the spool', () => {
       return store
     }
 
+    const oldestIn = (directory: string): string =>
+      segmentsIn(directory).find((path) => path.includes('.test_1.')) ?? ''
+
     it('that we own cannot be opened', async () => {
       const directory = newPlace()
       const store = await leaveTwo(directory)
+      const path = oldestIn(directory).replace('.test_1.', '.test_3.')
       await eraseIn(store, () => false)
-      const [path = ''] = [...segmentsIn(directory)].sort()
       replaceByLink(path, directory, basename(path))
       const told: unknown[] = []
       const given = await eraseIn(store, isOf('gone'), (error) => told.push(String(error)))
@@ -185,7 +188,7 @@ describe('what is erased from the spool', () => {
     it('that is left cannot be taken', async () => {
       const directory = newPlace()
       const store = await leaveTwo(directory)
-      const [path = ''] = [...segmentsIn(directory)].sort()
+      const path = oldestIn(directory)
       replaceByLink(path, directory, join(directory, 'aside'))
       const told: unknown[] = []
       expect(await eraseIn(store, isOf('gone'), (error) => told.push(error))).toHaveLength(1)

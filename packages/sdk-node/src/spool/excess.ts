@@ -3,7 +3,7 @@ import { parseSignal } from './recordTexts.ts'
 import { rankOf } from './room.ts'
 import type { Segment, Unseen } from './segment.ts'
 import type { Shelf } from './shelf.ts'
-import type { TakenSegment } from './takenSegment.ts'
+import { bytesOf, type TakenSegment } from './takenSegment.ts'
 
 interface Candidate {
   readonly taken: TakenSegment
@@ -17,13 +17,13 @@ interface Candidate {
  */
 export const takeExcess = (
   segments: readonly TakenSegment[],
-  { held, all }: Pick<Shelf, 'held' | 'all'>,
+  shelf: Pick<Shelf, 'held' | 'all' | 'withFile'>,
   room: number,
 ): readonly Candidate[] => {
-  const inHand = all().reduce((sum, { owedBytes }) => sum + owedBytes, 0)
+  const inHand = shelf.all().reduce((sum, { owedBytes }) => sum + owedBytes, 0)
   // Nothing need be read where even with all that is settled it would fit.
   if (lengthOf(segments.flatMap(({ segment }) => segment.unseen)) + inHand <= room) return []
-  const candidates = segments.flatMap((taken) => owedRecords(taken, held))
+  const candidates = segments.flatMap((taken) => owedRecords(taken, shelf))
   const waiting = lengthOf(candidates.map(({ place }) => place))
   const chosen = choose(candidates, waiting + inHand - room)
   const places = new Set(chosen.map(({ place }) => place))
@@ -49,12 +49,19 @@ const choose = (candidates: readonly Candidate[], excess: number): readonly Cand
 }
 
 /** What somebody is owed, and nobody has in hand. */
-const owedRecords = (taken: TakenSegment, held: Shelf['held']): readonly Candidate[] =>
-  taken.segment.unseen.flatMap((place) => {
+const owedRecords = (
+  taken: TakenSegment,
+  shelf: Pick<Shelf, 'held' | 'withFile'>,
+): readonly Candidate[] => {
+  if (!bytesOf(taken, shelf)) return []
+  const owed = taken.segment.unseen.flatMap((place) => {
     const stored = readStored(taken, place)
-    const isOwed = stored && stored.owed.length > 0 && !held.has(stored.signal.id)
+    const isOwed = stored && stored.owed.length > 0 && !shelf.held.has(stored.signal.id)
     return isOwed ? [{ taken, place, stored }] : []
   })
+  taken.bytes = undefined
+  return owed
+}
 
 const byWorth = ({ stored: one }: Candidate, { stored: other }: Candidate): number =>
   rankOf(classOf(one.signal)) - rankOf(classOf(other.signal)) || one.signal.time - other.signal.time
@@ -64,6 +71,7 @@ export const readStored = (
   { segment, bytes }: TakenSegment,
   { offset, length }: Unseen,
 ): StoredSignal | undefined => {
+  if (!bytes) return undefined
   const text = bytes.indexOf('{', offset)
   const stored = parseSignal(bytes.subarray(text, offset + length))
   return stored && withoutSettled(segment, stored)

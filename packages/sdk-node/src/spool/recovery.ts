@@ -12,11 +12,12 @@ import { createHandover } from './handover.ts'
 import { lookForOrphans, type Sighting, takeOrphan } from './orphans.ts'
 import type { Owners } from './owner.ts'
 import { roomBeside } from './room.ts'
-import { isDone, type Segment } from './segment.ts'
+import { isDone, type Segment, type Unseen } from './segment.ts'
 import type { Segments } from './segments.ts'
+import type { Shelf } from './shelf.ts'
 import { createSleep } from './sleep.ts'
 import type { StoreSettings } from './storeOptions.ts'
-import { readTaken, type TakenSegment } from './takenSegment.ts'
+import { bytesOf, readTaken, type TakenSegment } from './takenSegment.ts'
 import { attemptOrTell } from './trouble.ts'
 import { createWatch } from './watch.ts'
 
@@ -73,22 +74,16 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
     return lookForOrphans(path, owners, watch)
   }
 
-  /** Each life that was short leaves a small segment: what is owed of many is kept in few. */
-  const finish = (segment: Segment): void => {
-    const isSpare = segment.size < smallSegment || segment.owedBytes < segment.size / 2
-    if (isDone(segment)) onChange()
-    else if (isSpare) attempt(() => shelf.compact(segment), undefined)
-  }
-
   async function* handOver(): AsyncGenerator<Recovered, void> {
     for (let found = taken[0]; found && !stopped; found = taken[0]) {
       const records = found.unreadable
       found.unreadable = 0
       if (records > 0) yield { type: 'unreadable', records }
-      const place = found.segment.unseen.pop()
+      const place = nextOf(found, shelf)
       if (!place) {
         taken.shift()
-        finish(found.segment)
+        if (isDone(found.segment)) onChange()
+        else attempt(() => compactIfSpare(found.segment, shelf), undefined)
         await breathe()
         continue
       }
@@ -134,7 +129,12 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
     },
     takeAll: (onFailed) => {
       const { orphans } = attemptOrTell(look, onFailed) ?? nothing
-      for (const name of orphans) attemptOrTell(() => take(name), onFailed)
+      // What is going to be erased must not stay in memory, nor all that a disk holds.
+      for (const found of taken) found.bytes = undefined
+      for (const name of orphans) {
+        const found = attemptOrTell(() => take(name), onFailed)
+        if (found) found.bytes = undefined
+      }
       segments.noteOthers(attempt(look, nothing).bytes)
     },
     stop: () => {
@@ -142,4 +142,16 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
       attempt(wake, undefined)
     },
   }
+}
+
+/** What cannot be read just then is left where it lies, to another life. */
+const nextOf = (found: TakenSegment, shelf: Shelf): Unseen | undefined => {
+  const { unseen } = found.segment
+  return unseen.length > 0 && bytesOf(found, shelf) ? unseen.pop() : undefined
+}
+
+/** Each life that was short leaves a small segment: what is owed of many is kept in few. */
+const compactIfSpare = (segment: Segment, shelf: Shelf): void => {
+  const isSpare = segment.size < smallSegment || segment.owedBytes < segment.size / 2
+  if (isSpare && segment.unseen.length === 0) shelf.compact(segment)
 }

@@ -1,14 +1,17 @@
 import { closeSync, constants, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { attempt } from '@holdfast/shared'
 import { type Damage, loadCrc, readRecords } from './record.ts'
 import { isSettlement, parseSettlement } from './recordTexts.ts'
 import { createSegment, type Segment } from './segment.ts'
-import { openSegmentFile } from './segmentFile.ts'
+import { openSegmentFile, type SegmentFile } from './segmentFile.ts'
+import type { Shelf } from './shelf.ts'
 
 /** A segment of an earlier life, now ours. */
 export interface TakenSegment {
   readonly segment: Segment
-  readonly bytes: Buffer
+  /** What stands in it; `undefined` while it waits, for many may have been taken at once. */
+  bytes: Buffer | undefined
   /** How long the file was before what is torn was cut. */
   readonly fileBytes: number
   /** How many stretches of it nobody can read, and nobody was told of. */
@@ -41,6 +44,18 @@ export const readTaken = (folder: string, name: string): TakenSegment => {
   } finally {
     file.close()
   }
+}
+
+/** What stands in it, read again where need be; `undefined` where that fails. */
+export const bytesOf = (
+  taken: TakenSegment,
+  { withFile }: Pick<Shelf, 'withFile'>,
+): Buffer | undefined => {
+  const read = (file: SegmentFile): void => {
+    taken.bytes ??= file.read(0, Math.min(taken.segment.size, longestSegment))
+  }
+  if (!taken.bytes) attempt(() => withFile(taken.segment, read), undefined)
+  return taken.bytes
 }
 
 const noteSettled = ({ settled }: Segment, body: Buffer): boolean => {

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ErrorSignal } from '../model/signal.ts'
 import { createThrownSignal } from '../testing/thrownSignal.ts'
-import { failureKey } from './failureKey.ts'
+import { createFailureKey } from './failureKey.ts'
+
+const failureKey = createFailureKey()
 
 const calls = '\n    at buy (https://shop.example/app.js:10:5)'
 const elsewhere = '\n    at sell (https://shop.example/app.js:90:5)'
@@ -37,6 +39,14 @@ describe('the same failure', () => {
     expect(same(deep(500, '', calls), deep(500, '', calls.replace('buy', 'bay')))).toBe(false)
   })
 
+  it('is told apart by the call in the middle that led to a shared helper', () => {
+    const helper = '\n    at send (https://shop.example/vendor.js:2:1)'.repeat(5)
+    const by = (page: string): ErrorSignal =>
+      thrown('failed', `${helper}\n    at ${page} (https://shop.example/app.js:1:48211)${helper}`)
+    expect(same(by('loadCart'), by('pay_Card'))).toBe(false)
+    expect(same(by('loadCart'), by('loadCart'))).toBe(true)
+  })
+
   it('of errors without calls, and of messages, goes by the words', () => {
     const bare = (message: string): ErrorSignal => createThrownSignal({ message })
     for (const make of [bare, told]) {
@@ -46,6 +56,10 @@ describe('the same failure', () => {
       expect(same(make('order 7 failed'), make('order 7 was declined'))).toBe(false)
     }
     expect(same(bare('failed'), told('failed'))).toBe(false)
+    expect(same(told('deadbeef failed'), told('cafebabe failed'))).toBe(false)
+    expect(same(told('dead1eef failed'), told('cafe2abe failed'))).toBe(true)
+    const long = (middle: string): ErrorSignal => told('x'.repeat(160) + middle + 'y'.repeat(80))
+    expect(same(long('aaa'), long('bbb'))).toBe(false)
     expect(same(told('the facade failed'), told('the decade failed'))).toBe(false)
   })
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.ts'
-import { failureKey } from './failureKey.ts'
+import { createFailureKey } from './failureKey.ts'
 import type { Stage } from './stage.ts'
 
 const minute = 60_000
@@ -26,6 +26,7 @@ interface Failure {
  */
 export const createRateCap = ({ clock, perMinute, perFailure }: RateCapParts): Stage => {
   const failures = new Map<string, Failure>()
+  const failureKey = createFailureKey()
   let newest: Failure | undefined
   let allFreeAt = 0
 

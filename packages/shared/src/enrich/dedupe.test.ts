@@ -76,10 +76,19 @@ describe('an error', () => {
     ['operation', make({ scope: { ...scope, trace: { traceId: '0'.repeat(32), spanId: '1' } } })],
     ['tags', make({ scope: { ...scope, tags: { tenant: 'b' } } })],
     ['contexts', make({ scope: { ...scope, contexts: { cart: { items: 2 } } } })],
+    ['set of flags', make({ scope: { ...scope, flags: { newCheckout: true } } })],
     ['fingerprint', make({ scope: { ...scope, fingerprint: ['payment'] } })],
   ])('of another %s is no repetition', (_, other) => {
     const { passes } = setUp()
     expect([passes(make()), passes(other), passes(make())]).toEqual([true, true, true])
+  })
+
+  it('is told from another by each part of its fingerprint', () => {
+    const { passes } = setUp()
+    const by = (...fingerprint: string[]): ErrorSignal => make({ scope: { ...scope, fingerprint } })
+    expect(passes(by('a,b'))).toBe(true)
+    expect(passes(by('a', 'b'))).toBe(true)
+    expect(passes(by('a', 'b'))).toBe(false)
   })
 
   it('is told from another by its last cause, too', () => {

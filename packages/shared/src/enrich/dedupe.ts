@@ -9,7 +9,7 @@ const longest = 1_000
 /**
  * Holds back an error that says the same as the one that went just before, no longer than a second
  * ago: of a failure that goes on, one goes on each second. Errors about different users, operations,
- * tags or contexts never say the same: on a server they come from different requests.
+ * tags, contexts or flags never say the same: on a server they come from different requests.
  */
 export const createDedupe = (clock: Clock): Stage => {
   let last: readonly unknown[] = []
@@ -29,8 +29,9 @@ export const createDedupe = (clock: Clock): Stage => {
 
 /** What differs soonest stands first. */
 const factsOf = ({ message, severity, scope, exceptions }: ErrorSignal): readonly unknown[] => {
-  const { user, trace, tags, contexts, fingerprint } = scope
-  const facts: unknown[] = [message, severity, user, trace, tags, contexts, fingerprint?.join()]
+  const { user, trace, tags, contexts, flags, fingerprint } = scope
+  const parts = fingerprint?.join('\n')
+  const facts: unknown[] = [message, severity, user, trace, tags, contexts, flags, parts]
   for (const { type, message, stack, properties } of exceptions) {
     facts.push(type, message, textOf(stack), properties && JSON.stringify(properties))
   }

@@ -2,10 +2,8 @@ import { type Severity, severities } from '../model/severity.ts'
 import type { ErrorSignal } from '../model/signal.ts'
 import { callsOf, urlOf } from './callsOf.ts'
 import { noisePlaces, noiseTexts } from './noise.ts'
+import { type Pattern, patternsOf } from './patternsOf.ts'
 import type { Stage } from './stage.ts'
-
-/** A text that must be contained, or an expression that must match. */
-export type Pattern = string | RegExp
 
 /** Which errors are not wanted. Other signals are none of its business. */
 export interface FilterRules {
@@ -53,13 +51,6 @@ export const createFilter = (rules: FilterRules): Stage => {
 
 const titleOf = ({ message, exceptions: [thrown] }: ErrorSignal): string =>
   thrown ? `${thrown.type}: ${message}` : message
-
-/**
- * An empty text is in every other: it comes from a setting that is not there. And an expression is
- * ours: the app's own may be frozen, which one with a memory cannot be while it is searched for.
- */
-const patternsOf = (patterns: readonly Pattern[] = []): readonly Pattern[] =>
-  patterns.flatMap((pattern) => (typeof pattern === 'object' ? new RegExp(pattern) : pattern || []))
 
 /** `search` begins at the start whatever the flags. */
 const matches = (patterns: readonly Pattern[], ...texts: readonly string[]): boolean =>

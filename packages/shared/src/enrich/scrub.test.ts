@@ -242,16 +242,16 @@ describe('rules of the app', () => {
     expect(scrub(plain, options)).toBe(plain)
   })
 
-  it('that fail hide what they could not judge, and nothing is thrown', () => {
+  it('are taken by what they say, and nothing is thrown', () => {
     const broken = Object.assign(/cart/, {
       exec: () => {
         throw new Error('broken')
       },
     })
     expect(scrub(plain, { patterns: [broken] }).message).toBe('no [scrubbed]')
-    expect(scrubbedContext({ a: 'x', b: [1, true] }, { keys: [broken] })).toEqual({
-      a: '[scrubbed]',
-      b: ['[scrubbed]', true],
+    expect(scrubbedContext({ a: 'x', cart: [1, true] }, { keys: [broken] })).toEqual({
+      a: 'x',
+      cart: ['[scrubbed]', true],
     })
   })
 })

@@ -1,4 +1,4 @@
-import { attempt } from '../primitives/attempt.ts'
+import { type Pattern, patternsOf } from './patternsOf.ts'
 
 /** What is hidden below a key: nothing, its texts, or its numbers too. */
 export type Hidden = 0 | 1 | 2
@@ -14,24 +14,23 @@ export const privateName: RegExp =
 const measure = /tokens|_(?:count|length|limit|exp|ttl)|^pass$/i
 
 interface KeyRules {
-  readonly keys: readonly (string | RegExp)[]
+  readonly keys: readonly Pattern[]
   readonly allow: readonly string[]
 }
 
 /** A name without what those who write it disagree on. */
 export const plainName = (name: string): string => name.replace(/[-_ ]/g, '').toLowerCase()
 
-/** How much is hidden below a key. A rule of the app that fails hides: it can say nothing more. */
+/** How much is hidden below a key. */
 export const createKeyJudge = ({ keys, allow }: KeyRules): ((key: string) => Hidden) => {
   const allowed = allow.map(plainName)
+  const rules = patternsOf(keys)
   return (key) => {
     const plain = plainName(key)
-    const isKey = (rule: string | RegExp): boolean =>
-      typeof rule === 'string'
-        ? plainName(rule) === plain
-        : attempt(() => key.search(rule) >= 0, true)
+    const isKey = (rule: Pattern): boolean =>
+      typeof rule === 'string' ? plainName(rule) === plain : key.search(rule) >= 0
     if (allowed.includes(plain)) return 0
-    if (keys.some(isKey)) return 2
+    if (rules.some(isKey)) return 2
     const words = key.replace(/([a-z])(?=[A-Z])/g, '$1_')
     return privateName.test(words) ? (measure.test(words) ? 1 : 2) : 0
   }

@@ -20,13 +20,15 @@ export interface Keeper {
 export const createKeeper = (store: OutboxStore, ledger: Ledger, debug: DebugChannel): Keeper => {
   const settled = new Map<string, SignalId[]>()
 
+  const tell = (error: unknown): void => debug.sayOnce('storeFailed', 'The store failed', error)
+
   /** At once, and nothing is made for what does not fail. */
   const guarded = <Result>(
     ask: () => Result | Promise<Result>,
     onFailed: () => void = () => undefined,
   ): Result | Promise<Result | undefined> | undefined => {
     const fail = (error: unknown): undefined => {
-      debug.sayOnce('storeFailed', 'The store failed', error)
+      tell(error)
       onFailed()
     }
     try {

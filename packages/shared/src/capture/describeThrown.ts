@@ -20,12 +20,12 @@ const query = /[?#].*/s
 
 /** Tells a thrown value for a reader who has nothing else to go by. */
 export const describeThrown = ({ value, name, message, stack }: Looks): Description => {
-  const hasStack = typeof stack === 'string' && stack !== ''
-  if (hasStack || (typeof name === 'string' && typeof message === 'string')) {
+  const calls = typeof stack === 'string' ? stack : ''
+  if (calls || (typeof name === 'string' && typeof message === 'string')) {
     return {
       type: textOf(name) || 'Error',
       message: textOf(message),
-      stack: hasStack ? stack : undefined,
+      stack: calls,
     }
   }
   if (!isObject(value)) return nonError(String(toJson(value)))
@@ -40,10 +40,9 @@ const nonError = (message: string, name?: string): Description => ({
 
 const describeObject = (value: object): string => {
   const [status, text, url] = textsOf(value, ['status', 'statusText', 'url'])
-  const response = [status, text, url && clip(url, longestPreview).replace(query, '')]
   // Keys alone: a message is not scrubbed by key, and what differs each time makes no group.
   return status && url
-    ? response.filter(Boolean).join(' ')
+    ? [status, text, clip(url, longestPreview).replace(query, '')].filter(Boolean).join(' ')
     : clip(`${tagOf(value)} {${keysOf(value).join(', ')}}`, longestPreview)
 }
 

@@ -3,7 +3,7 @@
  * dependencies wherever a bundler or a server has put them, and of bundlers themselves.
  */
 const foreign =
-  /^(?:(?:node|cloudflare|workerd)(?:-internal)?:|(?:bun|ext|deno|chrome|resource):|(?:chrome|moz|safari|safari-web)-extension:|native\b|<anonymous>|\[(?:native|wasm) code|index \d|self-hosted|debugger eval|InternalBytecode|https:\/\/(?:deno\.land|jsr\.io)\/)|[\\/](?:node_modules|~|@holdfast|@vite)[\\/]|(?:^|\/)webpack\/(?:runtime|bootstrap)/
+  /^(?:(?:node|cloudflare|workerd)(?:-internal)?:|(?:bun|ext|deno|chrome|resource):|(?:chrome|moz|safari(?:-web)?)-extension:|native\b|<anonymous>|\[(?:native|wasm) code|index \d|self-hosted|debugger eval|InternalBytecode|https:\/\/(?:deno\.land|jsr\.io)\/)|[\\/](?:node_modules|~|@holdfast|@vite)[\\/]|(?:^|\/)webpack\/(?:runtime|bootstrap)/
 
 /** Ours, in a host that loads us from files of our own; in a bundle nobody can tell. */
 const own = /[\\/]@holdfast[\\/_]/

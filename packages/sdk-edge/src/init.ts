@@ -10,4 +10,5 @@ import { startMonitor } from './startMonitor.ts'
  * @example
  * const monitor = init({ service: 'resize', sinks: [http({ url: 'https://signals.example.com' })] })
  */
-export const init = (options: MonitorOptions): Monitor => startMonitor(requireSettings(options), [])
+export const init = (options: MonitorOptions): Monitor =>
+  startMonitor(requireSettings(options), { instruments: [] })

@@ -26,6 +26,8 @@ interface InvocationParts {
  */
 export const startInvocation = ({ settings, open, keepAlive }: InvocationParts): Invocation => {
   let current: { readonly monitor: Monitor; readonly errors: HandlerErrors } | undefined
+  /** One that is closing is still to be asked. */
+  const unclosed = new Set<Monitor>()
   let ended = false
   // What was said once holds for the monitors that are opened later, too.
   let { consent } = settings
@@ -33,9 +35,11 @@ export const startInvocation = ({ settings, open, keepAlive }: InvocationParts):
   const live = (): NonNullable<typeof current> => {
     if (current) return current
     const errors = createHandlerErrors()
-    current = { errors, monitor: startMonitor({ ...settings, consent }, [errors]) }
-    open.add(current.monitor)
-    if (ended) keepAlive(finish(current.monitor, Promise.resolve()))
+    const monitor = startMonitor({ ...settings, consent }, { instruments: [errors], captureError })
+    current = { errors, monitor }
+    unclosed.add(monitor)
+    open.add(monitor)
+    if (ended) keepAlive(finish(monitor, Promise.resolve()))
     return current
   }
 
@@ -46,22 +50,29 @@ export const startInvocation = ({ settings, open, keepAlive }: InvocationParts):
     ended = true
     current = undefined
     await monitor.close(Math.max(0, timeout - (performance.now() - start)))
+    unclosed.delete(monitor)
     open.remove(monitor)
   }
+
+  const captureError: Monitor['captureError'] = (error, options) =>
+    live().monitor.captureError(error, options)
 
   // Now, and not when it is first used: policies note by it what an error has passed through.
   live()
   return {
     monitor: {
-      captureError: (error, options) => live().monitor.captureError(error, options),
+      captureError,
       captureMessage: (message, options) => live().monitor.captureMessage(message, options),
       addBreadcrumb: (breadcrumb) => live().monitor.addBreadcrumb(breadcrumb),
       withScope: (fn) => live().monitor.withScope(fn),
       setConsent: (given) => {
         consent = given
-        live().monitor.setConsent(given)
+        for (const monitor of unclosed) monitor.setConsent(given)
       },
-      forget: (userId) => live().monitor.forget(userId),
+      forget: async (userId) => {
+        const counts = await Promise.all([...unclosed].map((monitor) => monitor.forget(userId)))
+        return counts.reduce((sum, count) => sum + count, 0)
+      },
       stats: () => live().monitor.stats(),
       flush: (timeout) => live().monitor.flush(timeout),
       close: (timeout) => live().monitor.close(timeout),

@@ -1,13 +1,15 @@
-import { createMonitor, type Instrument, type Monitor, type Settings } from '@holdfast/shared'
+import { createMonitor, type Monitor, type MonitorHost, type Settings } from '@holdfast/shared'
 import { createEdgeRuntime } from './runtime/edgeRuntime.ts'
 import { sdk } from './sdk.ts'
 
+type Added = Pick<MonitorHost, 'instruments' | 'captureError'>
+
 /** A monitor with the edge's parts. */
-export const startMonitor = (settings: Settings, instruments: readonly Instrument[]): Monitor =>
+export const startMonitor = (settings: Settings, added: Added): Monitor =>
   createMonitor(settings, {
+    ...added,
     runtime: createEdgeRuntime(),
     sdk,
     platform: { name: 'edge' },
-    instruments,
     print: ({ code, text }) => console.debug(`[holdfast] ${code}: ${text}`),
   })

@@ -1,3 +1,4 @@
+import type { Monitor } from '@holdfast/shared'
 import { memorySink } from '@holdfast/shared/sinks/memory'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type InvocationContext, withMonitor } from './withMonitor.ts'
@@ -9,6 +10,22 @@ const openContext = () => {
   const context: InvocationContext = { waitUntil: (promise) => void work.push(promise) }
   return { context, ended: async () => void (await Promise.allSettled(work)) }
 }
+
+const tick = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 5))
+
+const openLatch = (): readonly [Promise<void>, () => void] => {
+  let open: () => void = () => undefined
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return [opened, () => open()]
+}
+
+const captureAbout = (monitor: Monitor, id: string): void =>
+  monitor.withScope((scope) => {
+    scope.setUser({ id })
+    monitor.captureMessage(`about ${id}`)
+  })
 
 describe('withMonitor', () => {
   it('serves without a context, as a test of an app may call it', async () => {
@@ -104,6 +121,85 @@ describe('withMonitor', () => {
     ])
     expect(worker.stats().sinks['memory']?.error).toMatchObject({ delivered: 2, pending: 0 })
   })
+})
+
+describe('a monitor that is closing', () => {
+  /** What was captured by background work is on its way when the monitor begins to close. */
+  const closeSlowly = async () => {
+    const memory = memorySink()
+    const { context, ended } = openContext()
+    const [captured, letCapture] = openLatch()
+    const [prepared, letGo] = openLatch()
+    let monitor: Monitor | undefined
+    const worker = withMonitor(
+      {
+        service: 'worker',
+        sinks: [memory],
+        beforeDelivery: (signal) => prepared.then(() => signal),
+      },
+      {
+        fetch: (_, __, context) => {
+          monitor = context.monitor
+          context.waitUntil(captured.then(() => captureAbout(context.monitor, 'u-1')))
+          return new Response('answer')
+        },
+      },
+    )
+    await worker.fetch?.(request, {}, context)
+    // The flush of what is there ends first.
+    await tick()
+    letCapture()
+    await tick()
+    if (!monitor) throw new Error('The handler was not called.')
+    const end = async (): Promise<void> => {
+      letGo()
+      await ended()
+    }
+    return { memory, monitor, worker, end }
+  }
+
+  it('is asked to forget too', async () => {
+    const { monitor, memory, worker, end } = await closeSlowly()
+    captureAbout(monitor, 'u-1')
+    captureAbout(monitor, 'u-2')
+    expect(await monitor.forget('u-1')).toBe(2)
+    await end()
+    expect(memory.signals).toHaveLength(1)
+    expect(worker.stats().sinks['memory']?.error).toMatchObject({
+      delivered: 1,
+      pending: 0,
+      lost: { forgotten: 2 },
+    })
+  })
+
+  it('hears that consent was denied', async () => {
+    const { monitor, memory, worker, end } = await closeSlowly()
+    monitor.setConsent('denied')
+    await end()
+    expect(memory.signals).toEqual([])
+    expect(worker.stats().sinks['memory']?.error).toMatchObject({ lost: { noConsent: 1 } })
+  })
+})
+
+it('a value without a stack gets that of the handler, and none of our calls on top', async () => {
+  const memory = memorySink()
+  const { context, ended } = openContext()
+  const worker = withMonitor(
+    { service: 'worker', sinks: [memory] },
+    {
+      fetch: function buyNothing(_, __, { monitor }) {
+        monitor.captureError('a text')
+        return new Response('answer')
+      },
+    },
+  )
+  await worker.fetch?.(request, {}, context)
+  await ended()
+  expect(memory.signals).toMatchObject([{ exceptions: [{ stack: { frames: expect.any(Array) } }] }])
+  const [signal] = memory.signals
+  const [exception] = signal?.kind === 'error' ? signal.exceptions : []
+  const [top] = exception?.stack && 'frames' in exception.stack ? exception.stack.frames : []
+  expect(top?.function).toContain('buyNothing')
 })
 
 describe('wrong options', () => {

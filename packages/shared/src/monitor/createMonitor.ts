@@ -37,6 +37,8 @@ export interface MonitorHost {
   readonly sdk: NamedVersion
   readonly platform: NamedVersion
   readonly instruments: readonly Instrument[]
+  /** What an app calls where the monitor's own function is wrapped: the stack of its caller begins above. */
+  readonly captureError?: Monitor['captureError']
   /** Where the debug channel goes when `debug` is `true`. */
   readonly print: DiagnosticListener
 }
@@ -93,7 +95,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     })
 
   const captureOwn: Monitor['captureError'] = (error, hints) => captureError(error, captured, hints)
-  const here = (): string | undefined => callerStack(captureOwn)
+  const here = (): string | undefined => callerStack(host.captureError ?? captureOwn)
 
   const captureMessage = (told: unknown, hints?: CaptureOptions) =>
     guard('captureMessage', () => {

@@ -29,7 +29,7 @@ const signs = [
   'KEY',
 ]
 const rareSigns =
-  /[2-6]\d{3}[ -]?\d{4}|sk-[\w-]{3}|gh\w_|xox\w-|(?:earer|asic) |(?:[Kk][Ii][Ee]|[Tt][Ii][Oo][Nn]|-[Kk][Ee][Yy]): /
+  /(?:2[2-7]|3[04-9]|[4-6]\d)\d\d[ -]?\d{4}|sk-[\w-]{3}|gh\w_|xox\w-|(?:earer|asic) |(?:[Kk][Ii][Ee]|[Tt][Ii][Oo][Nn]|-[Kk][Ee][Yy]): /
 const quoteSigns = /["']\s:|:\s?\\*["']/
 /** A short text without any of these has no sign: most need no look at each. */
 const anyHint = /[=@%"':_-]|\d{4}|yJ|AIza|IA|KEY|(?:earer|asic) /
@@ -38,7 +38,7 @@ const mailSigns = /@[\w-]+\.|:\/\/[^\s/?#]*@/
 
 /** What looks private. Each part is bounded, or takes all that it has looked at. */
 const privateLooks =
-  /-----BEGIN [\w ]{0,20}PRIVATE KEY[\s\S]*?(?:-----END[\w ]*-----|$)|(:\/\/)(?!git@)[^\s/?#]+@|(?:\b|\\[nrt])(?:(?:eyJ|sk-|xox\w-|AIza|gh\w_|github_pat_|[rs]k_(?:live|test)_|whsec_|A[KS]IA)[\w-]{16,}(?:\.[\w-]+)*|([Bb](?:earer|asic) +)([\w.~+/=-]{6,})|(\d+\.)?[2-6]\d{3}([ -]?)(?:\d{4}\5\d{4}(?:\5?\d){1,7}|\d{6}\5\d{4,5})\b)|(^|[^\w.+-])(?!git@)[\w.+-]+(?:@|%40)(?!v?\d+\.\d|\dx\.|[\w.-]{1,99}:\d+:\d)(?:[\w-]{1,63}\.)+[A-Za-z]{2,}/g
+  /-----BEGIN [\w ]{0,20}PRIVATE KEY[\s\S]*?(?:-----END[\w ]*-----|$)|(:\/\/)(?!git@)[^\s/?#]+@|(?:\b|\\[nrt])(?:(?:eyJ|sk-|xox\w-|AIza|gh\w_|github_pat_|[rs]k_(?:live|test)_|whsec_|A[KS]IA)[\w-]{16,}(?:\.[\w-]+)*|([Bb](?:earer|asic) +)([\w.~+/=-]{6,})|(\d+\.)?(?:2[2-7]|3[04-9]|[4-6]\d)\d\d([ -]?)(?:\d{4}\5\d{4}(?:\5?\d){1,7}|\d{6}\5\d{4,5})\b)|(^|[^\w.+-])(?!git@)[\w.+-]+(?:@|%40)(?!v?\d+\.\d|\dx\.|[\w.-]{1,99}:\d+:\d)(?:[\w-]{1,63}\.)+[A-Za-z]{2,}/g
 
 /** What stands where a token would, and is a word: `Basic authentication.`, `sk-fading-circle`. */
 const plainWords = /^(?:\\.)?sk-[a-z-]*$|^[A-Z]?[a-z]{0,19}\.*$/

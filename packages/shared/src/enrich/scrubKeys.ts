@@ -8,10 +8,10 @@ export type Hidden = 0 | 1 | 2
  * nor `classname` is one; in a key, humps have been made words.
  */
 export const privateName: RegExp =
-  /pass(?:w|phr|code)|secret(?!ar)|token(?!i[sz])|credential|cookies?(?:\b|2)|[cx]srf|authoriz|sess(?:ion)?.?id|(?:api|access|private|encryption|signing).?key|(?:card|account).?num|credit.?card|(?:\b|_)(?:o?auth|pwd|pass|pin|cv[cv]|ssn|iban|otp|jwt|sid)(?:\b|_)/i
+  /pass(?:w|phr|code)|secret(?!ar)|token(?!i[sz])|credential|cookies?(?:\b|2)|[cx]srf|authoriz|sess(?:ion)?.?id|(?:api|access|account|app|master|private|encryption|signing).?key|mnemonic|seed.?phrase|connection.?string|(?:security|verification).?code|(?:card|account).?num|credit.?card|(?:\b|_)(?:o?auth|pwd?|(?:db|user)?pass|pin|cv[cv]|ssn|iban|t?otp|mfa|jwt|sid|sig(?:nature)?)(?:\b|_)/i
 
 /** Of those, names whose numbers count or measure: `tokensUsed`, `token_count`, `pass`. */
-const measure = /tokens|_(?:count|length|limit|exp|ttl)|^pass$/i
+export const measure: RegExp = /tokens|_(?:count|length|limit|exp|ttl)|^pass$/i
 
 interface KeyRules {
   readonly keys: readonly Pattern[]

@@ -1,5 +1,3 @@
-import { performance } from 'node:perf_hooks'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createTextScrub } from './scrubText.ts'
 
@@ -52,6 +50,11 @@ const harmless = [
     { length: 10 },
     (_, digit) => `made 2026112117331${digit}, 210012312359595${digit}`,
   ),
+  'tokens=150 used, {"max_tokens":4096}',
+  'token === undefined, token == null',
+  'npm_lifecycle_event and npm_config_registry_mirror',
+  'http://localhost:3000/@vite/client, http://localhost:3000/npm/vue@3.2.1/x.js',
+  'webpack-internal:///./node_modules/@scope/a.js?:10:5',
   'Minified React error #418; visit https://react.dev/errors/418',
   'Unexpected token: punc (})',
   "ENOENT: no such file or directory, open '/srv/a.json'",
@@ -106,6 +109,39 @@ describe('a text', () => {
     [`"{\\n  password: 'hunter2' }"`, `"{\\n  password: '[scrubbed]' }"`],
     [String.raw`"first\n4111 1111 1111 1111"`, '"first[card]"'],
     ["'jane@example.com' and O'Hara@example.com", "'[email]' and O'[email]"],
+    ['user[password]=hunter2', 'user[password]=[scrubbed]'],
+    ['password = hunter2 x', 'password = [scrubbed] x'],
+    ["UPDATE u SET password = 'hun ter2' x", "UPDATE u SET password = '[scrubbed]' x"],
+    ['api_key = "abc def"', 'api_key = "[scrubbed]"'],
+    ["Map(1) { 'password' => 'x', 'n' => 1 }", "Map(1) { 'password' => '[scrubbed]', 'n' => 1 }"],
+    ['{"password":  "hunter2"}', '{"password":  "[scrubbed]"}'],
+    ['{"password" :\r\n  "hunter2"}', '{"password" :\r\n  "[scrubbed]"}'],
+    ['{"credentials":{"aws":{"k":1},"v":"x"},"n":1}', '{"credentials":[scrubbed],"n":1}'],
+    ['{"tokens":[["aa"],"x"]}', '{"tokens":[scrubbed]}'],
+    ["{ credentials: { aws: { k: 1 }, v: 'x' }, n: 1 }", '{ credentials: [scrubbed], n: 1 }'],
+    ['{"secret":{"a":{"b":{"c":{}}}},"v":"x"}', '{"secret":[scrubbed]'],
+    ['{ pin: 1234, cvv: 123 }', '{ pin: [scrubbed], cvv: [scrubbed] }'],
+    ['{\n  pin: 1234\n}', '{\n  pin: [scrubbed]\n}'],
+    ['Authorization:abc\nHost: x', 'Authorization:[scrubbed]\nHost: x'],
+    ['AUTHORIZATION: abc', 'AUTHORIZATION: [scrubbed]'],
+    ['X-Auth-Token: abc', 'X-Auth-Token: [scrubbed]'],
+    ['X-CSRF-TOKEN: abc', 'X-CSRF-TOKEN: [scrubbed]'],
+    ['x-amz-security-token: abc', 'x-amz-security-token: [scrubbed]'],
+    ['X-Hub-Signature: sha256=abc', 'X-Hub-Signature: [scrubbed]'],
+    ['sent BEARER abc.DEF_123', 'sent BEARER [token]'],
+    ['sent Bearer "abc.DEF_123"', 'sent Bearer "[token]"'],
+    ['sent Bearer abcdefghijklmnopq', 'sent Bearer [token]'],
+    ["/u?q='jane'&n=O'Brien", "/u?q=[scrubbed]'&n=[scrubbed]"],
+    ['/u?name[$eq]=jane', '/u?name[$eq]=[scrubbed]'],
+    ['/u?$filter=jane&user:name=jane', '/u?$filter=[scrubbed]&user:name=[scrubbed]'],
+    ['/u?имя=jane', '/u?имя=[scrubbed]'],
+    ['/u?q={"name":"jane"}&n=1', '/u?q=[scrubbed]&n=[scrubbed]'],
+    [`/u?${'k'.repeat(70)}=jane`, `/u?${'k'.repeat(70)}=[scrubbed]`],
+    ['["/u?q=jane","b"]', '["/u?q=[scrubbed]","b"]'],
+    ['postgres://shop:hun/t#e?r2@db:5432/x', 'postgres://[scrubbed]@db:5432/x'],
+    ['no josé@example.com', 'no [email]'],
+    ['no иван@почта.рф', 'no [email]'],
+    ['AccountName=a;AccountKey=Eby/8+dM==;E=x', 'AccountName=a;AccountKey=[scrubbed];E=x'],
     [`${'first.'.repeat(20)}jane@example.com`, '[email]'],
   ])('has a mark where something was private: %s', (text, expected) => {
     expect(scrub(text)).toBe(expected)
@@ -126,6 +162,11 @@ describe('a text', () => {
     `sk-${'a1B2'.repeat(12)}`,
     'xoxb-123456789012-abcdefABCDEF',
     `AIza${'a1B2-'.repeat(7)}`,
+    `glpat-${'a1B2'.repeat(5)}`,
+    `npm_${'a1B2'.repeat(9)}`,
+    `SG.${'a1B2'.repeat(5)}.${'a1B2'.repeat(9)}`,
+    'xapp-1-A0123-123456-abcdefabcdef',
+    `ya29.a0${'a1B2'.repeat(5)}`,
     `-----BEGIN RSA PRIVATE KEY-----\n${'MIIEow+/'.repeat(9)}\n-----END RSA PRIVATE KEY-----`,
     `-----BEGIN PRIVATE KEY-----\n${'MIIEow+/'.repeat(9)}`,
   ])('loses the key %s', (key) => {
@@ -168,104 +209,4 @@ describe('a stack', () => {
     scrubStack(stackOf('a'))
     expect(scrubStack(stackOf(key))).toBe('[token]')
   })
-})
-
-describe('a hostile text', () => {
-  const shapes = {
-    mails: 'a@',
-    dots: 'a.',
-    domains: 'a@a.',
-    digits: '4',
-    spaced: '4 ',
-    keys: 'sk-',
-    jwts: 'eyJ-',
-    urls: '://',
-    logins: '://a:',
-    percents: '%40',
-    words: 'a',
-    queries: '?a=',
-    tokens: 'token',
-    longTokens: 'token-a-a-a-a-a-a-a-a-a-a-a-a-a-a',
-    pairs: 'token="',
-    inspected: "token: '",
-    lists: '"token":[',
-    escapes: '\\',
-    lines: '\\n',
-    pem: '-----BEGIN PRIVATE KEY',
-    gecko: 'a@a:1',
-  }
-
-  it.each(Object.entries(shapes))('of %s is done in linear, bounded time', (_, shape) => {
-    const clean = createTextScrub({ patterns: [], allow: [] })
-    const timeOf = (length: number, run: number): number => {
-      const text = `${run}=${shape.repeat(length / shape.length)}`
-      const start = performance.now()
-      clean(text)
-      return performance.now() - start
-    }
-    const lengths = [4_000, 32_000, 1_000_000]
-    const runs = Array.from({ length: 7 }, (_, run) => lengths.map((length) => timeOf(length, run)))
-    const [small = 0, large = 0, huge = 0] = lengths.map((_, at) =>
-      Math.min(...runs.map((times) => times[at] ?? 0)),
-    )
-    // Eight times the text: a square would take 64 times as long. Beyond the bound it costs no more.
-    expect(large).toBeLessThan(Math.max(small * 40, 10))
-    expect(huge).toBeLessThan(Math.max(large * 10, 25))
-  })
-
-  it('keeps nothing of a secret that the bound cuts', () => {
-    const mail = 'jane.doe@mail.example.com'
-    for (let at = 32_900; at <= 33_040; at += 7) {
-      const text = `${'lorem '.repeat(20_000).slice(0, at)} ${mail}, ${'ipsum '.repeat(500)}`
-      expect(scrub(text)).not.toContain('jane')
-    }
-  })
-})
-
-describe('the quick look at a text', () => {
-  /** A pattern of the app's, even one that fits nothing, has every text looked at whole. */
-  const scrubSlowly = createTextScrub({ patterns: [/(?!)/], allow: [] })
-  const fragments = [
-    ...['COOKIE: a', 'Set-Cookie: b', 'AUTHORIZATION: c', 'x-API-Key: d', 'secret: "e"', "'pin':1"],
-    ...['ghp_-', 'xoxb--', 'sk--', 'eyJ', 'AKIA', 'whsec_', 'sk_live_', 'AIza', 'github_pat_'],
-    ...[
-      'Bearer ',
-      'Basic ',
-      '4111 1111',
-      '2223',
-      '00',
-      '3122003222',
-      '1111 1111',
-      '=',
-      '?',
-      '&',
-      '@',
-      '.de',
-      '://',
-      ':',
-      '"',
-    ],
-    ...['token', 'password', "'", '\n', ' ', '/', '-', '_', 'a1B2c3D4e5F6g7H8', 'KEY-----', '%40'],
-  ]
-
-  it('passes over nothing that a whole one would change', () => {
-    const texts = fc.array(fc.constantFrom(...fragments), { maxLength: 12 })
-    fc.assert(
-      fc.property(texts, fc.boolean(), (parts, isLong) => {
-        const text =
-          (isLong ? `Error: no cart\n${'    at pay (shop.js:1:2)\n'.repeat(12)}` : '') +
-          parts.join('')
-        expect(scrub(text)).toBe(scrubSlowly(text))
-      }),
-      { numRuns: 3_000 },
-    )
-  })
-
-  it.each(['', 'i', 's', 'm', 'u', 'v', 'd', 'g', 'y'])(
-    'takes patterns with the flag %s',
-    (flag) => {
-      const own = createTextScrub({ patterns: [new RegExp('car-\\d+', flag)], allow: [] })
-      expect(own('of car-17, [card]')).toBe('of [scrubbed], [card]')
-    },
-  )
 })

@@ -1,4 +1,4 @@
-import { plainName, privateName } from './scrubKeys.ts'
+import { measure, plainName, privateName } from './scrubKeys.ts'
 
 /** Stands where something private was. No rule takes it, or another mark, for private again. */
 export const scrubbed = '[scrubbed]'
@@ -27,26 +27,33 @@ const signs = [
   '_pat_',
   'whsec',
   'KEY',
+  'npm_',
+  'SG.',
+  'ya29.',
 ]
 const rareSigns =
-  /(?:2[2-7]|3[04-9]|[4-6]\d)\d\d[ -]?\d{4}|sk-[\w-]{3}|gh\w_|xox\w-|(?:earer|asic) |(?:[Kk][Ii][Ee]|[Tt][Ii][Oo][Nn]|-[Kk][Ee][Yy]): /
-const quoteSigns = /["']\s:|:\s?\\*["']/
+  /(?:2[2-7]|3[04-9]|[4-6]\d)\d\d[ -]?\d{4}|sk-[\w-]{3}|gh\w_|glpat-|x(?:ox\w|app)-|(?:earer|asic|EARER) |(?:[Kk][Ii][Ee]|[Tt][Ii][Oo][Nn]|-[A-Za-z]{3,9}):|:\s?(?:[[{]|\d+[ \n]?[,}])/
+const quoteSigns = /["'][ \t]*:|:\s*\\*["']/
 /** A short text without any of these has no sign: most need no look at each. */
-const anyHint = /[=@%"':_-]|\d{4}|yJ|AIza|IA|KEY|(?:earer|asic) /
+const anyHint = /[=@%"':_-]|\d{4}|yJ|AIza|IA|KEY|SG\.|ya29|(?:earer|asic|EARER) /
 /** In the stacks of Firefox and in paths of scoped packages, the letter alone says nothing. */
-const mailSigns = /@[\w-]+\.|:\/\/[^\s/?#]*@/
+const mailSigns = /@[\w\u00a1-\u1fff-]+\.|:\/\/(?:[^\s/?#]*|[^\s/][^\s@]{0,200})@/
 
 /** What looks private. Each part is bounded, or takes all that it has looked at. */
 const privateLooks =
-  /-----BEGIN [\w ]{0,20}PRIVATE KEY[\s\S]*?(?:-----END[\w ]*-----|$)|(:\/\/)(?!git@)[^\s/?#]+@|(?:\b|\\[nrt])(?:(?:eyJ|sk-|xox\w-|AIza|gh\w_|github_pat_|[rs]k_(?:live|test)_|whsec_|A[KS]IA)[\w-]{16,}(?:\.[\w-]+)*|([Bb](?:earer|asic) +)([\w.~+/=-]{6,})|(\d+\.)?(?:2[2-7]|3[04-9]|[4-6]\d)\d\d([ -]?)(?:\d{4}\5\d{4}(?:\5?\d){1,7}|\d{6}\5\d{4,5})\b)|(^|[^\w.+-])(?!git@)[\w.+-]+(?:@|%40)(?!v?\d+\.\d|\dx\.|[\w.-]{1,99}:\d+:\d)(?:[\w-]{1,63}\.)+[A-Za-z]{2,}/g
+  /-----BEGIN [\w ]{0,20}PRIVATE KEY[\s\S]*?(?:-----END[\w ]*-----|$)|(:\/\/)(?!git@)(?:[^\s/?#:@]{0,99}:(?!\d+[/?#])\S{1,99}|[^\s/?#]+)@|(?:\b|\\[nrt])(?:(?:eyJ|sk-|xox\w-|xapp-|glpat-|npm_(?![a-z_]+\b)|SG\.|ya29\.|AIza|gh\w_|github_pat_|[rs]k_(?:live|test)_|whsec_|A[KS]IA)[\w-]{16,}(?:\.[\w-]+)*|((?:[Bb](?:earer|asic)|BEARER) +\\*["']?)([\w.~+/=-]{6,})|(\d+\.)?(?:2[2-7]|3[04-9]|[4-6]\d)\d\d([ -]?)(?:\d{4}\5\d{4}(?:\5?\d){1,7}|\d{6}\5\d{4,5})\b)|(^|[^\w.+\u00a1-\u1fff-])(?!git@)[\w.+\u00a1-\u1fff-]+(?:@|%40)(?!v?\d+\.\d|\dx\.|[\w.-]{1,99}:\d+:\d)(?:[\w\u00a1-\u1fff-]{1,63}\.)+[A-Za-z\u00a1-\u1fff]{2,}/g
 
 /** What stands where a token would, and is a word: `Basic authentication.`, `sk-fading-circle`. */
-const plainWords = /^(?:\\.)?sk-[a-z-]*$|^[A-Z]?[a-z]{0,19}\.*$/
+const plainWords = /^(?:\\.)?sk-[a-z-]*$|^[A-Z]?[a-z]{0,15}\.*$/
 /** A call's place in a file, and the end of a parenthesis, are no part of a query's value. */
 const placeAtEnd = /(?::\d+:\d+)?\)?$/
 
+/** A list or record, as deep as names of secrets have them; a deeper one is taken to be the whole rest. */
+const flat = '[^[\\]{}]'
+const structure = `[[{](?:(?:${flat}|[[{](?:${flat}|[[{]${flat}*[\\]}])*[\\]}])*[\\]}]|[^]*)`
+
 /** What is private by its name: in a query, in a pair or JSON, in a header. */
-const privateValues = `([?&#][\\w.~%+[\\]-]{1,64}=)([^\\s&#"'<>\\\\]*)|((?:${privateName.source})[\\w-]{0,24}(?:=|\\\\*["']\\s?:\\s?|:\\s?(?=\\\\*["'])))(?:(\\\\*["'])(?:[^\\\\"']+|(?!\\4)(?:\\\\[^]|["']))*\\4?|[[{][^\\]}]*[\\]}]?|[^\\s"'&;,})\\]]+)|((?:cookie|authorization|api-key): )[^\\r\\n"']+`
+const privateValues = `([?&#][^\\s=?&#"<>\\\\]+=)((?:[{[]["{[][^\\s&#<>]*|[^\\s&#"'<>\\\\]|["'](?=[\\w%\\u00a1-\\u1fff]))*)|((?:${privateName.source})[\\w-]{0,24}(?:]?[ \\t]*=(?!=)>?[ \\t]*|\\\\*["'][ \\t]*(?::\\s*|=>[ \\t]*)|:\\s?(?=\\\\*["']|[[{]|\\d{1,20}[ \\n]?[,}])))(?:(\\\\*["'])(?:[^\\\\"']+|(?!\\4)(?:\\\\[^]|["']))*\\4?|${structure}|[^\\s"'&;,})\\]]+)|((?:cookie|authorization|api-key|-(?:token|secret|signature)): ?)[^\\r\\n"']+`
 
 interface TextRules {
   readonly patterns: readonly RegExp[]
@@ -79,11 +86,12 @@ export const createTextScrub = ({ patterns, allow }: TextRules): ((text: string)
 
   /**
    * A stack begins with the message, which was looked at before, and the same calls come with other
-   * messages. No sign goes over the end of a line but a name's colon.
+   * messages. No sign goes over the end of a line but a name's colon,
+   * and what ends a number.
    */
   const isStackSuspect = (text: string): boolean => {
     const end = text.indexOf('\n')
-    if (text[end - 1] === ':') return true
+    if (text.slice(0, end).trimEnd().endsWith(':') || /[,}]/.test(text.charAt(end + 1))) return true
     const below = text.slice(end)
     if (below !== calls) {
       if (isSuspect(below) && scrubWhole(below) !== below) return true
@@ -99,6 +107,7 @@ export const createTextScrub = ({ patterns, allow }: TextRules): ((text: string)
 
   const hideValue = (match: string, ...parts: readonly string[]): string => {
     const [query, value = '', pair, quote = '', header] = parts
+    if (pair && measure.test(pair) && !/\D/.test(match.slice(pair.length))) return match
     if (!query) return `${pair ?? header}${quote}${scrubbed}${quote}`
     if (allowed.includes(plainName(query.slice(1, -1)))) return match
     return query + scrubbed + (placeAtEnd.exec(value)?.[0] ?? '')

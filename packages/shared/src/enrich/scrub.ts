@@ -27,6 +27,9 @@ const mostLevels = 16
 /** From here on a number may be that of a card, and is no time in milliseconds. */
 const leastCard = 1e13
 const mostNames = 500
+const longestName = 100
+/** As a capture keeps of a list; then a mark follows, and its length says nothing. */
+const mostItems = 100
 /**
  * Kept are ids, which only look like numbers, and what was told on purpose: whom a signal is about and
  * where it is from. Shared are facts that many signals have in common. Below those that are named, it
@@ -92,17 +95,25 @@ export const createScrub = ({ keys = [], patterns = [], allow = [] }: ScrubOptio
     return attempt(() => (level > 0 ? scrubMembers(value, hidden, level - 1) : scrubbed), scrubbed)
   }
 
+  /** By a text that stands beside a value; what is longer is no name. */
+  const hiddenBy = (text: unknown): Hidden =>
+    typeof text === 'string' && text.length < longestName ? readName(text)[1] : 0
+
   const scrubMembers = (value: object, hidden: Hidden, level: number): unknown => {
     const scrubMember = (member: unknown, own: Hidden): unknown =>
       scrubValue(member, own > hidden ? own : hidden, level)
     if (!Array.isArray(value)) {
+      const { name, key, value: told } = value as Readonly<Record<string, unknown>>
+      const own = told === undefined ? 0 : Math.max(hiddenBy(name), hiddenBy(key))
       const change = (member: unknown, key: string): unknown =>
-        scrubMember(member, readName(key)[1])
+        scrubMember(member, key === 'value' && own > 0 ? (own as Hidden) : readName(key)[1])
       return changed(value, change, (key) => readName(key)[0])
     }
-    // A map is copied as pairs, and headers are often told so: the first names the second.
-    const own = value.length === 2 && typeof value[0] === 'string' ? readName(value[0])[1] : 0
-    return changedItems(value, (item, index) => scrubMember(item, index > 0 ? own : 0))
+    // A map is copied as pairs, and headers are often told so, or all in one list: one names the next.
+    const isPaired = value.length % 2 === 0 || value.length > mostItems
+    return changedItems(value, (item, index) =>
+      scrubMember(item, isPaired && index % 2 > 0 ? hiddenBy(value[index - 1]) : 0),
+    )
   }
 
   const scrubNamed = (value: unknown): unknown => scrubValue(value, 0, mostLevels)

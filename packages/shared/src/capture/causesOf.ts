@@ -15,11 +15,22 @@ export const causesOf = ({ name, cause, errors }: Looks): readonly Cause[] => {
   if (!errors || !attempt(() => Array.isArray(errors), false)) return causes
   for (let index = 0; index < mostErrors; index++) {
     const value = property(errors, index)
-    // Elsewhere, libraries keep findings under the same name, which nobody has thrown.
-    const isThrown = name === 'AggregateError' || typeof property(value, 'stack') === 'string'
-    if (isThrown && !isNone(value)) causes.push({ source: `errors[${index}]`, value })
+    if (isThrown(name, value) && !isNone(value)) causes.push({ source: `errors[${index}]`, value })
   }
   return causes
 }
+
+/** Whether the `errors` of a value tell more than its causes. */
+export const hasFindings = ({ name, errors }: Looks): boolean =>
+  !attempt(
+    () =>
+      Array.isArray(errors) &&
+      errors.slice(0, mostErrors).every((value: unknown) => isThrown(name, value)),
+    false,
+  )
+
+/** But for aggregates, libraries keep findings under the same name, which nobody has thrown. */
+const isThrown = (name: unknown, value: unknown): boolean =>
+  name === 'AggregateError' || typeof property(value, 'stack') === 'string'
 
 const isNone = (value: unknown): boolean => value === undefined || value === null

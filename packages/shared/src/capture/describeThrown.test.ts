@@ -41,6 +41,16 @@ describe('describeThrown', () => {
     ['one with a message', { message: 'told' }, 'NonError: told'],
     ['a list', [1, 2], 'NonError: Array {0, 1}'],
     ['a map', new Map([['a', 1]]), 'NonError: Map {}'],
+    ['a date', new Date(0), 'NonError: 1970-01-01T00:00:00.000Z'],
+    ['an address', new URL('https://shop.example/pay'), 'NonError: https://shop.example/pay'],
+    ['bytes', new Uint8Array(9), 'NonError: [Uint8Array, 9 bytes]'],
+    [
+      'an answer of its own',
+      new Response('', { status: 404, statusText: 'NF' }),
+      'NonError: 404 NF',
+    ],
+    ['one of few words', new Response('', { status: 500 }), 'NonError: 500'],
+    ['a false address', tagged('URL', { a: 1, toString: null }), 'NonError: URL {a, toString}'],
     [
       'an answer of a server',
       { status: 503, statusText: 'Unavailable', url: 'https://api.example/pay?token=1#x' },

@@ -1,5 +1,5 @@
-import { isObject, property, textOf } from '../primitives/attempt.ts'
-import { tagOf } from '../primitives/describe.ts'
+import { attempt, isObject, property, textOf } from '../primitives/attempt.ts'
+import { describe, tagOf } from '../primitives/describe.ts'
 import { clip, toJson } from '../primitives/toJson.ts'
 import type { Looks } from './looksOf.ts'
 import { keysOf } from './propertiesOf.ts'
@@ -40,10 +40,13 @@ const nonError = (message: string, name?: string): Description => ({
 
 const describeObject = (value: object): string => {
   const [status, text, url] = textsOf(value, ['status', 'statusText', 'url'])
+  const response = [status, text, url && clip(url, longestPreview).replace(query, '')]
+  const tag = tagOf(value)
+  // One that a program has made itself has no address.
+  if (status && (url || text || tag === 'Response')) return response.filter(Boolean).join(' ')
   // Keys alone: a message is not scrubbed by key, and what differs each time makes no group.
-  return status && url
-    ? [status, text, clip(url, longestPreview).replace(query, '')].filter(Boolean).join(' ')
-    : clip(`${tagOf(value)} {${keysOf(value).join(', ')}}`, longestPreview)
+  const told = attempt(() => describe(value, tag), '') || `${tag} {${keysOf(value).join(', ')}}`
+  return clip(told, longestPreview)
 }
 
 const describeEvent = (event: object): Description => {

@@ -19,6 +19,22 @@ describe('propertiesOf', () => {
     expect(Object.keys(propertiesOfError(more) ?? {})[0]).toBe('code')
   })
 
+  it('tells findings that nobody has thrown, and no errors, which are told as causes', () => {
+    const findings = [{ path: 'email', message: 'is invalid' }]
+    expect(propertiesOfError({ errors: findings })).toEqual({ errors: findings })
+    expect(propertiesOfError({ errors: { email: 'is invalid' } })).toEqual({
+      errors: { email: 'is invalid' },
+    })
+    expect(propertiesOfError({ errors: [new Error('a'), new Error('b')] })).toBeUndefined()
+    expect(propertiesOfError({ name: 'AggregateError', errors: ['a'] })).toBeUndefined()
+    expect(propertiesOfError({ errors: [new Error('a'), 'b'] })).toMatchObject({
+      errors: [{ message: 'a' }, 'b'],
+    })
+    const { proxy, revoke } = Proxy.revocable([], {})
+    revoke()
+    expect(propertiesOfError({ errors: proxy })).toEqual({ errors: '[unreadable]' })
+  })
+
   it('leaves out methods and what is undefined', () => {
     expect(propertiesOfError({ retry: () => 1, at: undefined })).toBeUndefined()
     expect(propertiesOfError({ retry: () => 1, tries: 3 })).toEqual({ tries: 3 })

@@ -1,6 +1,7 @@
 import type { Json } from '../model/attributes.ts'
 import { attempt, isObject, property } from '../primitives/attempt.ts'
 import { toJson } from '../primitives/toJson.ts'
+import { hasFindings } from './causesOf.ts'
 import type { Looks } from './looksOf.ts'
 
 const mostProperties = 20
@@ -20,14 +21,17 @@ const ownKeys = (value: object): readonly string[] =>
 
 /** What a thrown value carries besides what every error has: `code`, `status`; not its methods. */
 export const propertiesOf = (
-  { value, code }: Looks,
+  looks: Looks,
   isError: boolean,
 ): Readonly<Record<string, Json>> | undefined => {
+  const { value, code } = looks
   if (!isObject(value)) return undefined
   const keys = isError ? ownKeys(value) : keysOf(value)
   // A DOMException inherits its code, which is 0 for the names that have none.
   if (keys.length === 0 && !code) return undefined
-  const names = keys.filter((key) => !toldElsewhere.test(key))
+  const names = keys.filter(
+    (key) => !toldElsewhere.test(key) || (key === 'errors' && hasFindings(looks)),
+  )
   const members = (code ? ['code', ...names] : names)
     .map((name): readonly [string, unknown] => [name, property(value, name)])
     .filter(([, member]) => member !== undefined && typeof member !== 'function')

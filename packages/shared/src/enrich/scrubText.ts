@@ -86,8 +86,8 @@ export const createTextScrub = ({ patterns, allow }: TextRules): ((text: string)
 
   /**
    * A stack begins with the message, which was looked at before, and the same calls come with other
-   * messages. No sign goes over the end of a line but a name's colon,
-   * and what ends a number.
+   * messages. No sign goes over the end of a line but a name's colon, and what
+   * ends a number.
    */
   const isStackSuspect = (text: string): boolean => {
     const end = text.indexOf('\n')
@@ -107,7 +107,7 @@ export const createTextScrub = ({ patterns, allow }: TextRules): ((text: string)
 
   const hideValue = (match: string, ...parts: readonly string[]): string => {
     const [query, value = '', pair, quote = '', header] = parts
-    if (pair && measure.test(pair) && !/\D/.test(match.slice(pair.length))) return match
+    if (pair && isHarmless(pair, match.slice(pair.length))) return match
     if (!query) return `${pair ?? header}${quote}${scrubbed}${quote}`
     if (allowed.includes(plainName(query.slice(1, -1)))) return match
     return query + scrubbed + (placeAtEnd.exec(value)?.[0] ?? '')
@@ -134,6 +134,10 @@ export const createTextScrub = ({ patterns, allow }: TextRules): ((text: string)
     return text
   }
 }
+
+/** A count, or a sign or two in quotes: `tokens=150`, `Unexpected token: '}'`. */
+const isHarmless = (name: string, value: string): boolean =>
+  /^["'\\[{][!-/:-@[-`{-~]{0,3}$/.test(value) || (measure.test(name) && !/\D/.test(value))
 
 const hideOwn = (match: string, mark?: string): string => (match === '' || mark ? match : scrubbed)
 

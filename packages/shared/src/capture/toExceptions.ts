@@ -21,6 +21,18 @@ export const toExceptions = (
   mechanism: Mechanism,
   capturedAt?: () => string | undefined,
 ): readonly Exception[] => {
+  const looks = looksOf(unwrap(thrown))
+  // Most errors have no cause, and an error is to cost little.
+  return causesOf(looks).length === 0
+    ? [toException(looks, mechanism, capturedAt)]
+    : withCauses(thrown, mechanism, capturedAt)
+}
+
+const withCauses = (
+  thrown: unknown,
+  mechanism: Mechanism,
+  capturedAt?: () => string | undefined,
+): readonly Exception[] => {
   const values: unknown[] = []
   const exceptions: Exception[] = []
   const tell = (named: unknown, how: Mechanism, depth: number): void => {

@@ -91,10 +91,11 @@ export const createTextScrub = ({ patterns, allow }: TextRules): ((text: string)
    */
   const isStackSuspect = (text: string): boolean => {
     const end = text.indexOf('\n')
-    if (text.slice(0, end).trimEnd().endsWith(':') || /[,}]/.test(text.charAt(end + 1))) return true
     const below = text.slice(end)
     if (below !== calls) {
       if (isSuspect(below) && scrubWhole(below) !== below) return true
+      // What may end what the line above began is known of no other text.
+      if (/^\s*[\\"',}]/.test(below)) return true
       calls = below
     }
     const from = text.endsWith(clean, end) ? end - clean.length : end

@@ -38,7 +38,8 @@ export interface Monitor {
    * A signal is found by its user as captured, whatever `beforeDelivery` has made of that. It does not
    * reject: where a disk fails, what could be erased there is, and the debug channel alone tells of it.
    *
-   * @returns how many signals were held, those in a request under way among them.
+   * @returns how many signals were held, those in a request under way among them; not what a store was
+   *   handing over at that very moment, which goes as it arrives.
    */
   forget(userId: string): Promise<number>
   /**

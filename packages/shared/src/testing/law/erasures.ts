@@ -31,9 +31,10 @@ export const forget = (user: string): Command =>
     const between = claimLaw(life)
     claimWent(before, between, 'forgotten')
     const count = await counted
-    const after = claimLaw(life)
+    claimLaw(life)
+    // What a store was just handing over goes as it arrives, and is not counted.
     for (const sink of sinkNames) {
-      const went = lostAs(after, sink) - lostAs(before, sink)
+      const went = lostAs(between, sink) - lostAs(before, sink)
       claim(went <= count, `${sink}: ${went} were forgotten, ${count} were counted`)
     }
     if (mood.store !== 'keeps') return

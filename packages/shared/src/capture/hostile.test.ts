@@ -83,25 +83,28 @@ interface Boxed {
 }
 
 /** Has the looks of an error, an event, a response, or of several at once. */
-const lookalikes = (text: fc.Arbitrary<string>, any: fc.Arbitrary<unknown>): fc.Arbitrary<Boxed> =>
+const lookalikes = (
+  text: fc.Arbitrary<string>,
+  anything: fc.Arbitrary<unknown>,
+): fc.Arbitrary<Boxed> =>
   fc
     .tuple(
       fc.record(
         {
-          name: fc.oneof(text, fc.constant('AggregateError'), any),
-          message: fc.oneof(text, any),
-          stack: fc.oneof(text, any),
-          cause: any,
-          errors: fc.oneof(fc.array(any, { maxLength: 12 }), any),
-          code: any,
+          name: fc.oneof(text, fc.constant('AggregateError'), anything),
+          message: fc.oneof(text, anything),
+          stack: fc.oneof(text, anything),
+          cause: anything,
+          errors: fc.oneof(fc.array(anything, { maxLength: 12 }), anything),
+          code: anything,
           type: fc.constantFrom('error', 'close', 7),
           defaultPrevented: fc.constantFrom(true, false, 'no'),
-          error: any,
-          reason: any,
-          promise: any,
-          status: fc.oneof(fc.nat(599), any),
+          error: anything,
+          reason: anything,
+          promise: anything,
+          status: fc.oneof(fc.nat(599), anything),
           url: text,
-          detail: any,
+          detail: anything,
         },
         { requiredKeys: [] },
       ),

@@ -86,15 +86,14 @@ export const createTextScrub = ({ patterns, allow }: TextRules): ((text: string)
 
   /**
    * A stack begins with the message, which was looked at before, and the same calls come with other
-   * messages. No sign goes over the end of a line but a name's colon, and what
-   * ends a number.
+   * messages. Only what is quoted, or ends a number, can belong to the line above it.
    */
   const isStackSuspect = (text: string): boolean => {
     const end = text.indexOf('\n')
     const below = text.slice(end)
     if (below !== calls) {
       if (isSuspect(below) && scrubWhole(below) !== below) return true
-      // What may end what the line above began is known of no other text.
+      // With another line above, it may mean something else: it is not remembered.
       if (/^\s*[\\"',}]/.test(below)) return true
       calls = below
     }

@@ -1,7 +1,7 @@
 /**
  * Prints what is wrong and then, as the last line, the count.
  *
- * @param {import('./tallyRun.mjs').CountedTally} tally
+ * @param {import('./tallyVitest.mjs').Tally} tally
  * @returns {number} the exit code that the count deserves
  */
 export function printTally({ passed, failed, problems }) {

@@ -12,7 +12,6 @@ import { tallyVitest } from './tallyVitest.mjs'
  * @typedef {object} Run
  * @property {readonly Outcome[]} steps
  *
- * @typedef {Tally & { readonly problems: readonly string[] }} CountedTally
  */
 
 /**
@@ -21,7 +20,7 @@ import { tallyVitest } from './tallyVitest.mjs'
  * @param {Run | undefined} run
  * @param {(file: string) => any} readReport gives undefined for a report that is missing or torn
  * @param {{ readonly name: string, readonly code: number }} process the run as a whole
- * @returns {CountedTally}
+ * @returns {Tally}
  */
 export function tallyRun(run, readReport, { name, code }) {
   if (!run || run.steps.length === 0) {
@@ -32,8 +31,8 @@ export function tallyRun(run, readReport, { name, code }) {
 }
 
 /**
- * @param {readonly CountedTally[]} tallies
- * @returns {CountedTally}
+ * @param {readonly Tally[]} tallies
+ * @returns {Tally}
  */
 export function sum(tallies) {
   return {
@@ -46,7 +45,7 @@ export function sum(tallies) {
 /**
  * @param {Outcome} step
  * @param {(file: string) => any} readReport
- * @returns {CountedTally}
+ * @returns {Tally}
  */
 function tallyStep(step, readReport) {
   if (step.report === undefined) {
@@ -57,16 +56,16 @@ function tallyStep(step, readReport) {
   const report = readReport(step.report)
   if (!report)
     return { passed: 0, failed: 1, problems: [`${step.name}: ${step.report} is missing`] }
-  return believable({ ...tallyVitest(report), problems: [] }, step.name, step.code)
+  return believable(tallyVitest(report), step.name, step.code)
 }
 
 /**
  * A report that shows no failure is believed only if it shows a pass, and the process agrees.
  *
- * @param {CountedTally} tally
+ * @param {Tally} tally
  * @param {string} name
  * @param {number} code
- * @returns {CountedTally}
+ * @returns {Tally}
  */
 function believable(tally, name, code) {
   if (tally.failed > 0) return tally
@@ -76,9 +75,9 @@ function believable(tally, name, code) {
 }
 
 /**
- * @param {CountedTally} tally
+ * @param {Tally} tally
  * @param {string} problem
- * @returns {CountedTally}
+ * @returns {Tally}
  */
 function withFailure(tally, problem) {
   return { ...tally, failed: tally.failed + 1, problems: [...tally.problems, problem] }

@@ -5,7 +5,13 @@ const whole = { name: 'test', code: 0 }
 
 /** @param {readonly string[]} statuses */
 const report = (statuses) => ({
-  testResults: [{ status: 'passed', assertionResults: statuses.map((status) => ({ status })) }],
+  testResults: [
+    {
+      status: 'passed',
+      name: 'a.test.ts',
+      assertionResults: statuses.map((status) => ({ status, fullName: 'adds' })),
+    },
+  ],
 })
 
 /** @param {any} content @param {number} [code] */
@@ -53,7 +59,11 @@ describe('a step with a vitest report', () => {
   })
 
   it('does not count a failure twice when the process failed because of it', () => {
-    expect(unitRun(report(['passed', 'failed']), 1)).toEqual({ passed: 1, failed: 1, problems: [] })
+    expect(unitRun(report(['passed', 'failed']), 1)).toEqual({
+      passed: 1,
+      failed: 1,
+      problems: ['failed: a.test.ts: adds'],
+    })
   })
 })
 

@@ -5,7 +5,7 @@ import { noisePlaces, noiseTexts } from './noise.ts'
 import { type Pattern, patternsOf } from './patternsOf.ts'
 import type { Stage } from './stage.ts'
 
-/** Which errors are not wanted. Other signals are none of its business. */
+/** Which errors are not wanted, and which lines of a log. Other signals are none of its business. */
 export interface FilterRules {
   readonly ignoreErrors?: readonly Pattern[] | undefined
   readonly denyUrls?: readonly Pattern[] | undefined
@@ -32,11 +32,11 @@ export const createFilter = (rules: FilterRules): Stage => {
   const hasUrlRules = denyUrls.length + allowUrls.length > 0
 
   return (signal) => {
+    if ('severity' in signal && severities.indexOf(signal.severity) < least) return 'filtered'
     if (signal.kind !== 'error') return signal
-    const { severity, message, exceptions } = signal
+    const { message, exceptions } = signal
     const [thrown] = exceptions
     const mayBeNoise = noise && thrown?.mechanism.handled === false
-    if (severities.indexOf(severity) < least) return 'filtered'
     if (ignoreErrors[0] && matches(ignoreErrors, titleOf(signal), message)) return 'filtered'
     if (!thrown || !(mayBeNoise || hasUrlRules)) return signal
     const calls = callsOf(thrown)

@@ -1,5 +1,5 @@
 import type { Exception, Stack } from '../model/exception.ts'
-import type { ErrorSignal, Signal } from '../model/signal.ts'
+import type { AttachmentSignal, ErrorSignal, Signal } from '../model/signal.ts'
 import { jsonBytes } from '../primitives/jsonBytes.ts'
 import { sizeOf } from '../primitives/sizeOf.ts'
 import { clip, fit } from '../primitives/toJson.ts'
@@ -12,6 +12,8 @@ import type { Stage } from './stage.ts'
  */
 const defaultMaxBytes = 200_000
 const innermostFrames = 10
+/** Of a file, as the text that it is told by; one that is longer is held back: a part of it is none. */
+export const longestContent = 1_000_000
 /** No code unit takes more as JSON: `\u0000`. */
 const mostBytesOfUnit = 6
 
@@ -28,16 +30,20 @@ const mostBytesOfUnit = 6
  * 7. `messages`: of the cause, of the thrown value, then of the signal; their beginnings stay
  * 8. `images`, `flags`, `tags`, `attributes`: of the last three the largest first
  *
- * What is left then is under 64 kB, whatever the texts, for each of them was cut as it was captured.
+ * Files go whole or not at all. What is left then is under 64 kB, whatever the texts, for each of them was cut as it was captured.
  * `measure` is `sizeOf`, or what remembers its answer for the outbox, which asks next.
  */
 export const createTrim =
   (maxBytes: number = defaultMaxBytes, measure: Measure = sizeOf): Stage =>
   (signal) => {
+    if (signal.kind === 'attachment') return lengthOf(signal) > longestContent ? 'tooLarge' : signal
     if (measure(signal) * mostBytesOfUnit <= maxBytes) return signal
     const excess = jsonBytes(signal) - maxBytes
     return excess > 0 ? trim(signal, createShears(excess, signal.cut)) : signal
   }
+
+const lengthOf = ({ content }: AttachmentSignal): number =>
+  ('text' in content ? content.text : content.base64).length
 
 /** What is left of an item, which may be nothing, where so many bytes are still too many. */
 type Less<Item> = (item: Item, excess: number) => Item | undefined

@@ -2,16 +2,23 @@ export type { DiagnosticListener, DiagnosticMessage } from '../diagnostics/debug
 export type { ScrubOptions } from '../enrich/scrub.ts'
 export type { Attributes, Contexts, Json, Tags, User } from '../model/attributes.ts'
 export type { Breadcrumb, BreadcrumbFacts } from '../model/breadcrumb.ts'
+export type { CheckInFacts, JobSchedule } from '../model/checkIn.ts'
 export type { ConfigProblem } from '../model/configProblem.ts'
 export type { Consent } from '../model/consent.ts'
 export type { DebugImage, Exception, Frame, Mechanism, Stack } from '../model/exception.ts'
 export type { LossReason } from '../model/lossReason.ts'
 export type { Scope, ScopeData, Trace } from '../model/scope.ts'
+export type { ManySessions, OneSession, SessionFacts } from '../model/session.ts'
 export type { Severity } from '../model/severity.ts'
 export type {
+  AttachmentSignal,
+  CheckInSignal,
   ErrorSignal,
   EventSignal,
+  FeedbackSignal,
+  LogSignal,
   MetricSignal,
+  SessionSignal,
   Signal,
   SignalId,
   SignalKind,
@@ -19,14 +26,18 @@ export type {
 export type { FlushResult, Stats, StoreTally, Tally } from '../model/stats.ts'
 export type { BeforeCapture } from '../monitor/beforeCapture.ts'
 export type { BeforeDelivery } from '../monitor/beforeDelivery.ts'
-export type { GuardingMonitor, Monitor, PageMonitor } from '../monitor/monitor.ts'
+export type { GuardingMonitor, Log, Monitor, PageMonitor } from '../monitor/monitor.ts'
 export type {
+  Attachment,
   BatchOptions,
   CaptureOptions,
+  CheckIn,
+  Feedback,
   MonitorOptions,
   OutboxOptions,
   RateCapOptions,
   RetryOptions,
+  Schedule,
 } from '../monitor/monitorOptions.ts'
 export type { Instrument } from '../ports/instrument.ts'
 export type { Sink } from '../ports/sink.ts'

@@ -1,7 +1,9 @@
-import type { Attributes } from './attributes.ts'
+import type { Attributes, User } from './attributes.ts'
+import type { CheckInFacts } from './checkIn.ts'
 import type { DebugImage, Exception } from './exception.ts'
 import type { Resource } from './resource.ts'
 import type { ScopeData } from './scope.ts'
+import type { SessionFacts } from './session.ts'
 import type { Severity } from './severity.ts'
 import type { WallTime } from './units.ts'
 
@@ -49,13 +51,70 @@ export interface MetricSignal extends SignalBase {
   readonly attributes: Attributes
 }
 
+/** A line of a log. */
+export interface LogSignal extends SignalBase {
+  readonly kind: 'log'
+  readonly severity: Severity
+  readonly message: string
+  readonly attributes: Attributes
+}
+
+/** How sessions went, of one user or of many: from them a backend tells how healthy a release is. */
+export type SessionSignal = SignalBase & { readonly kind: 'session' } & SessionFacts
+
+/** A job that runs by a schedule says that it has begun, or how it ended. */
+export type CheckInSignal = SignalBase & { readonly kind: 'checkIn' } & CheckInFacts
+
+/** What a user says of the app. */
+export interface FeedbackSignal extends SignalBase {
+  readonly kind: 'feedback'
+  readonly message: string
+  /** Whom to answer, as the user said it, which may be another than who is signed in. */
+  readonly contact?: Pick<User, 'name' | 'email'> | undefined
+  /** The signal of the failure that it is about. */
+  readonly about?: SignalId | undefined
+  /** The page where the user was. */
+  readonly url?: string | undefined
+}
+
+/** A file that belongs to another signal. */
+export interface AttachmentSignal extends SignalBase {
+  readonly kind: 'attachment'
+  /** The signal that it belongs to. */
+  readonly of: SignalId
+  readonly name: string
+  readonly contentType: string
+  readonly content: { readonly text: string } | { readonly base64: string }
+}
+
 /** One captured fact. */
-export type Signal = ErrorSignal | EventSignal | MetricSignal
+export type Signal =
+  | ErrorSignal
+  | LogSignal
+  | MetricSignal
+  | EventSignal
+  | SessionSignal
+  | CheckInSignal
+  | FeedbackSignal
+  | AttachmentSignal
 
 /** A signal as who captures it tells it, before it is given an id, a time and a scope. */
-export type Fact = Told<EventSignal> | Told<MetricSignal>
+export type Fact = Told<Exclude<Signal, ErrorSignal>>
 
-type Told<Kind extends Signal> = Omit<Kind, keyof SignalBase>
+/** Of each kind on its own: the members that only one kind has are kept. */
+type Told<Kind extends Signal> = Kind extends Signal ? Omit<Kind, keyof SignalBase> : never
 
 /** What kind of fact a signal is. */
 export type SignalKind = Signal['kind']
+
+/** All of them. */
+export const signalKinds: readonly SignalKind[] = [
+  'error',
+  'log',
+  'metric',
+  'event',
+  'session',
+  'checkIn',
+  'feedback',
+  'attachment',
+]

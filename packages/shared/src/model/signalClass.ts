@@ -1,3 +1,4 @@
+import type { Severity } from './severity.ts'
 import type { SignalKind } from './signal.ts'
 
 /** How much a signal matters: decides what is durable at once, and who goes first when room is short. */
@@ -6,14 +7,23 @@ export type SignalClass = 'critical' | 'normal' | 'bulk'
 /** From the first to go to the last. */
 export const signalClasses: readonly SignalClass[] = ['bulk', 'normal', 'critical']
 
-/** How much a signal matters, by its kind. */
-export const classOf = ({ kind }: { readonly kind: SignalKind }): SignalClass => {
+/** How much a signal matters, by its kind; of a log, by how bad it is. */
+export const classOf = ({ kind, severity }: Ranked): SignalClass => {
   switch (kind) {
     case 'error':
+    case 'checkIn':
+    case 'feedback':
       return 'critical'
-    case 'event':
-      return 'normal'
+    case 'log':
+      return severity === 'debug' || severity === 'info' ? 'bulk' : 'normal'
     case 'metric':
       return 'bulk'
+    default:
+      return 'normal'
   }
+}
+
+interface Ranked {
+  readonly kind: SignalKind
+  readonly severity?: Severity
 }

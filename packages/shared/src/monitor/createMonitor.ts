@@ -24,6 +24,7 @@ import { clip } from '../primitives/toJson.ts'
 import { createConsent } from './createConsent.ts'
 import { createEnrichment } from './createEnrichment.ts'
 import { createPrepare } from './createPrepare.ts'
+import { createTellers } from './createTellers.ts'
 import type { Monitor, PageMonitor } from './monitor.ts'
 import type { CaptureOptions } from './monitorOptions.ts'
 import type { Settings } from './readOptions.ts'
@@ -81,6 +82,8 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     outbox.accept(enriched)
     return signal.id
   }
+  const currentData = (): ScopeData => currentScope().data
+  const { attach, ...tellers } = createTellers({ guard, submit, currentScope: currentData })
 
   const captureError = (told: unknown, mechanism: Mechanism, hints?: CaptureOptions) =>
     guard('captureError', () => {
@@ -91,7 +94,8 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
       const message = exceptions[0]?.message ?? ''
       const { severity, scope } = toCaptureFacts(hints, 'error')
       const lower = overlay(currentScope().data, notes.scopeOf(thrown))
-      return submit({ kind: 'error', severity, message, exceptions }, overlay(lower, scope))
+      const all = overlay(lower, scope)
+      return attach(submit({ kind: 'error', severity, message, exceptions }, all), hints, all)
     })
 
   const captureOwn: Monitor['captureError'] = (error, hints) => captureError(error, captured, hints)
@@ -102,7 +106,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
       const message = clip(attempt(() => String(told), '[unreadable]'))
       const { severity, scope } = toCaptureFacts(hints, 'info')
       const all = overlay(currentScope().data, scope)
-      return submit({ kind: 'error', severity, message, exceptions: [] }, all)
+      return attach(submit({ kind: 'error', severity, message, exceptions: [] }, all), hints, all)
     })
 
   /** What an instrument sees is about the program, not about whom it serves just then. */
@@ -125,6 +129,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     page: root,
     captureError: captureOwn,
     captureMessage,
+    ...tellers,
     addBreadcrumb: (breadcrumb) =>
       guard('addBreadcrumb', () => {
         if (!outbox.isDenied()) currentScope().addBreadcrumb(breadcrumb)

@@ -1,11 +1,13 @@
+import type { Attributes } from '../model/attributes.ts'
 import type { BreadcrumbFacts } from '../model/breadcrumb.ts'
 import type { Consent } from '../model/consent.ts'
 import type { Scope } from '../model/scope.ts'
+import type { Severity } from '../model/severity.ts'
 import type { SignalId } from '../model/signal.ts'
 import type { FlushResult, Stats } from '../model/stats.ts'
 import type { Duration } from '../primitives/duration.ts'
 import type { Policies } from './createPolicies.ts'
-import type { CaptureOptions } from './monitorOptions.ts'
+import type { CaptureOptions, CheckIn, Feedback } from './monitorOptions.ts'
 
 /** What an app holds. Nothing is ever thrown into the app but what its own functions throw. */
 export interface Monitor {
@@ -19,6 +21,21 @@ export interface Monitor {
   captureError(error: unknown, options?: CaptureOptions): SignalId | undefined
   /** Captures a failure that was not thrown. Its severity is `info` unless another is given. */
   captureMessage(message: string, options?: CaptureOptions): SignalId | undefined
+  /** Captures what a user says of the app. */
+  captureFeedback(feedback: Feedback, options?: CaptureOptions): SignalId | undefined
+  /**
+   * Captures that a job has begun or how it ended, so that a backend can tell when it did not run.
+   *
+   * @param job - its name, which stays the same.
+   * @returns what its end is to be told with, as `begunBy`.
+   * @example
+   * const begunBy = monitor.checkIn('nightly-report', { status: 'inProgress', schedule: { cron: '0 3 * * *' } })
+   * await sendReport()
+   * monitor.checkIn('nightly-report', { status: 'ok', begunBy })
+   */
+  checkIn(job: string, checkIn: CheckIn): SignalId | undefined
+  /** Captures lines of a log: `monitor.log.info('order placed', { orderId })`. */
+  readonly log: Log
   /**
    * Notes what happened before a failure, in the current scope, or else for all of the program: on a
    * server, do so within `withScope`.
@@ -63,6 +80,12 @@ export interface Monitor {
    */
   close(timeout?: Duration): Promise<FlushResult>
 }
+
+/**
+ * A function for each severity. A line carries the user, the tags and the trace of the current scope,
+ * and the attributes that it is given.
+ */
+export type Log = Readonly<Record<Severity, (message: string, attributes?: Attributes) => void>>
 
 /** A monitor that protects the app's own calls as well: that of Node. Elsewhere, import `policies`. */
 export interface GuardingMonitor extends Monitor, Pick<Policies, 'policy'> {}

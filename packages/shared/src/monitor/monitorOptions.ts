@@ -3,7 +3,7 @@ import type { ScrubOptions } from '../enrich/scrub.ts'
 import type { Contexts, Tags, User } from '../model/attributes.ts'
 import type { Consent } from '../model/consent.ts'
 import type { Severity } from '../model/severity.ts'
-import type { SignalKind } from '../model/signal.ts'
+import type { SignalId, SignalKind } from '../model/signal.ts'
 import type { Instrument } from '../ports/instrument.ts'
 import type { Sink } from '../ports/sink.ts'
 import type { Duration } from '../primitives/duration.ts'
@@ -145,4 +145,60 @@ export interface CaptureOptions {
   readonly tags?: Tags
   readonly contexts?: Contexts
   readonly user?: User
+  /** Files that belong to it: ten at the most, each of a megabyte at the most. */
+  readonly attachments?: readonly Attachment[]
+}
+
+/** A file that belongs to a failure, or to what a user says. A text is scrubbed, bytes are not. */
+export interface Attachment {
+  /** Of the file, without a path. */
+  readonly name: string
+  readonly content: string | Uint8Array
+  /** Default: `'text/plain'`, of bytes `'application/octet-stream'`. */
+  readonly contentType?: string
+}
+
+/** What a user says of the app. */
+export interface Feedback {
+  readonly message: string
+  /** Whom to answer. Default: nobody; it is not filled in from whom the scope is about. */
+  readonly name?: string
+  /** Where to. */
+  readonly email?: string
+  /** The signal that it is about, as `captureError` has returned it. */
+  readonly about?: SignalId
+  /** The page where the user was. */
+  readonly url?: string
+  /** Files, such as a picture of the page. */
+  readonly attachments?: readonly Attachment[]
+}
+
+/** What a job that runs by a schedule says of itself. */
+export interface CheckIn {
+  /** That it has begun, or how it ended. */
+  readonly status: 'inProgress' | 'ok' | 'error'
+  /** Of a run that ended: what `checkIn` had returned as it began. */
+  readonly begunBy?: SignalId | undefined
+  /** How long it took. */
+  readonly duration?: Duration
+  /** When it is to run; where it is given, a backend that does not know the job yet learns it. */
+  readonly schedule?: Schedule
+}
+
+/** When a job is to run, and when somebody should hear of it. Either `cron` or `every` is needed. */
+export interface Schedule {
+  /** When it is to run, as five fields of cron: `'0 3 * * *'`. */
+  readonly cron?: string
+  /** How long after each other the runs begin, in whole minutes: `'10m'`. */
+  readonly every?: Duration
+  /** Of which place the times of `cron` are: `'Europe/Berlin'`. Default: the backend's. */
+  readonly timezone?: string
+  /** How late it may be, in whole minutes. Default: the backend's. */
+  readonly margin?: Duration
+  /** How long it may run, in whole minutes. Default: the backend's. */
+  readonly maxDuration?: Duration
+  /** How many runs in a row have to fail before somebody is told. Default: the backend's. */
+  readonly failuresToTell?: number
+  /** How many in a row have to go well before it counts as mended. Default: the backend's. */
+  readonly successesToMend?: number
 }

@@ -3,7 +3,7 @@ import { toTags } from '../enrich/scopeData.ts'
 import type { Tags } from '../model/attributes.ts'
 import { type Consent, consents } from '../model/consent.ts'
 import { type Severity, severities } from '../model/severity.ts'
-import type { SignalKind } from '../model/signal.ts'
+import { signalKinds } from '../model/signal.ts'
 import type { Milliseconds } from '../model/units.ts'
 import type { Instrument } from '../ports/instrument.ts'
 import { property } from '../primitives/attempt.ts'
@@ -100,7 +100,7 @@ export const severity: Kind<Severity> = {
 
 const isRate = (rate: unknown): boolean => typeof rate === 'number' && rate >= 0 && rate <= 1
 
-const kinds: readonly string[] = ['error', 'event', 'metric'] satisfies readonly SignalKind[]
+const kinds: readonly string[] = signalKinds
 
 /** Of each kind, from none to all. */
 export const rates: Kind<Readonly<Record<string, number>>> = {

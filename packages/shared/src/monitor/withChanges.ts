@@ -18,14 +18,34 @@ export const withChanges = (signal: Signal, changed: unknown): Signal | undefine
 /** As far as anything relies on it. */
 const isWhole = (signal: Signal): boolean => {
   const { scope, resource } = signal
-  const isNamed =
-    signal.kind === 'error'
-      ? isText(signal.message) &&
+  return (
+    isTold(signal) && [scope.tags, scope.contexts, resource.sdk, resource.runtime].every(isRecord)
+  )
+}
+
+const isTold = (signal: Signal): boolean => {
+  switch (signal.kind) {
+    case 'error':
+      return (
+        isText(signal.message) &&
         signal.exceptions.every(
           ({ type, message, mechanism }) => isText(type) && isText(message) && isRecord(mechanism),
         )
-      : isText(signal.name) && isRecord(signal.attributes)
-  return isNamed && [scope.tags, scope.contexts, resource.sdk, resource.runtime].every(isRecord)
+      )
+    case 'log':
+      return isText(signal.message) && isRecord(signal.attributes)
+    case 'metric':
+    case 'event':
+      return isText(signal.name) && isRecord(signal.attributes)
+    case 'feedback':
+      return isText(signal.message)
+    case 'checkIn':
+      return isText(signal.job)
+    case 'attachment':
+      return isText(signal.of) && isRecord(signal.content)
+    case 'session':
+      return true
+  }
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string'

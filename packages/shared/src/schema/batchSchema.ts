@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { lossReasons } from '../model/lossReason.ts'
 import { severities } from '../model/severity.ts'
+import { signalKinds } from '../model/signal.ts'
 import type { ReceivedBatch } from './receivedBatch.ts'
 
 const text = z.string()
@@ -68,16 +69,32 @@ const base = {
   cut: texts,
 }
 
+const id = text.check(z.regex(/^[\da-f]{32}$/))
+
+const severity = z.enum(severities)
+
+const session = { ...base, kind: z.literal('session'), started: count }
+
+const schedule = z.object({
+  when: z.union([z.object({ cron: text }), z.object({ every: count })]),
+  timezone: optionalText,
+  margin: optionalCount,
+  maxDuration: optionalCount,
+  failuresToTell: optionalCount,
+  successesToMend: optionalCount,
+})
+
 const signal = z.discriminatedUnion('kind', [
   z.object({
     ...base,
     kind: z.literal('error'),
-    severity: z.enum(severities),
+    severity,
     message: text,
     exceptions: z.array(exception),
     images: z.exactOptional(z.array(z.object({ file: text, debugId: text }))),
     heldBack: optionalCount,
   }),
+  z.object({ ...base, kind: z.literal('log'), severity, message: text, attributes }),
   z.object({ ...base, kind: z.literal('event'), name: text, attributes }),
   z.object({
     ...base,
@@ -87,10 +104,53 @@ const signal = z.discriminatedUnion('kind', [
     value: z.number(),
     attributes,
   }),
+  z.discriminatedUnion('type', [
+    z.object({
+      ...session,
+      type: z.literal('one'),
+      sessionId: text,
+      isFirst: z.boolean(),
+      status: z.enum(['ok', 'exited', 'crashed', 'abnormal']),
+      errors: count,
+      duration: optionalCount,
+    }),
+    z.object({
+      ...session,
+      type: z.literal('many'),
+      exited: count,
+      errored: count,
+      crashed: count,
+    }),
+  ]),
+  z.object({
+    ...base,
+    kind: z.literal('checkIn'),
+    job: text,
+    status: z.enum(['inProgress', 'ok', 'error']),
+    begunBy: optionalText,
+    duration: optionalCount,
+    schedule: z.exactOptional(schedule),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('feedback'),
+    message: text,
+    contact: z.exactOptional(z.object({ name: optionalText, email: optionalText })),
+    about: z.exactOptional(id),
+    url: optionalText,
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('attachment'),
+    of: id,
+    name: text,
+    contentType: text,
+    content: z.union([z.object({ text }), z.object({ base64: text })]),
+  }),
 ])
 
 const loss = z.object({
-  kind: z.enum(['error', 'event', 'metric']),
+  kind: z.enum(signalKinds),
   reason: z.enum(lossReasons),
   count,
 })

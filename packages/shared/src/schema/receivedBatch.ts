@@ -1,9 +1,11 @@
-import type { Attributes } from '../model/attributes.ts'
+import type { Attributes, User } from '../model/attributes.ts'
 import type { Breadcrumb } from '../model/breadcrumb.ts'
+import type { CheckInFacts, JobSchedule } from '../model/checkIn.ts'
 import type { DebugImage, Exception } from '../model/exception.ts'
 import type { Loss } from '../model/lossReason.ts'
 import type { Resource } from '../model/resource.ts'
 import type { ScopeData } from '../model/scope.ts'
+import type { ManySessions, OneSession } from '../model/session.ts'
 import type { Severity } from '../model/severity.ts'
 
 /** A batch as a receiver has it: the same as was sent, with plain numbers for the units. */
@@ -18,7 +20,15 @@ export interface ReceivedBatch {
 }
 
 /** A signal, with the facts of its scope. */
-export type ReceivedSignal = ReceivedError | ReceivedEvent | ReceivedMetric
+export type ReceivedSignal =
+  | ReceivedError
+  | ReceivedLog
+  | ReceivedMetric
+  | ReceivedEvent
+  | ReceivedSession
+  | ReceivedCheckIn
+  | ReceivedFeedback
+  | ReceivedAttachment
 
 interface ReceivedBase extends Omit<ScopeData, 'breadcrumbs'> {
   /** The same over retries and restarts: what to drop repeats by. */
@@ -63,3 +73,55 @@ export interface ReceivedMetric extends ReceivedBase {
   readonly value: number
   readonly attributes: Attributes
 }
+
+/** A line of a log. */
+export interface ReceivedLog extends ReceivedBase {
+  readonly kind: 'log'
+  readonly severity: Severity
+  readonly message: string
+  readonly attributes: Attributes
+}
+
+/** How one session went, or how many of those that began in the same minute ended in which way. */
+export type ReceivedSession = ReceivedBase & { readonly kind: 'session' } & (
+    | Plain<OneSession>
+    | Plain<ManySessions>
+  )
+
+/** A job that runs by a schedule says that it has begun, or how it ended. */
+export type ReceivedCheckIn = ReceivedBase & { readonly kind: 'checkIn' } & Omit<
+    Plain<CheckInFacts>,
+    'schedule'
+  > & { readonly schedule?: ReceivedSchedule | undefined }
+
+/** When a job is to run, in milliseconds, and when somebody should hear of it. */
+export type ReceivedSchedule = Omit<Plain<JobSchedule>, 'when'> & {
+  readonly when: { readonly cron: string } | { readonly every: number }
+}
+
+/** What a user says of the app. */
+export interface ReceivedFeedback extends ReceivedBase {
+  readonly kind: 'feedback'
+  readonly message: string
+  /** Whom to answer. */
+  readonly contact?: Pick<User, 'name' | 'email'> | undefined
+  /** The id of the signal that it is about. */
+  readonly about?: string | undefined
+  /** The page where the user was. */
+  readonly url?: string | undefined
+}
+
+/** A file that belongs to another signal. */
+export interface ReceivedAttachment extends ReceivedBase {
+  readonly kind: 'attachment'
+  /** The id of the signal that it belongs to. */
+  readonly of: string
+  readonly name: string
+  readonly contentType: string
+  readonly content: { readonly text: string } | { readonly base64: string }
+}
+
+/** With plain numbers for the units. */
+type Plain<Facts> = { readonly [Name in keyof Facts]: PlainValue<Facts[Name]> }
+
+type PlainValue<Value> = Value extends number ? number : Value

@@ -1,6 +1,6 @@
 import type { Resource } from '../model/resource.ts'
-import type { ErrorSignal, Signal, SignalId } from '../model/signal.ts'
-import { wallTime } from '../model/units.ts'
+import type { ErrorSignal, Fact, Signal, SignalId } from '../model/signal.ts'
+import { milliseconds, wallTime } from '../model/units.ts'
 
 const resource: Resource = {
   service: 'contract',
@@ -52,7 +52,78 @@ export const createSampleSignals = (): readonly Signal[] => [
       trace: { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' },
     },
   },
+  ...createSampleFacts(),
 ]
+
+/** One of each kind that is no error, and of the forms that it takes. */
+export const createSampleFacts = (): readonly Signal[] => {
+  const time = wallTime(1_767_225_600_000)
+  const duration = milliseconds(12_345)
+  const facts: readonly Fact[] = [
+    { kind: 'log', severity: 'warn', message: awkward, attributes: { [awkward]: awkward, n: 1.5 } },
+    { kind: 'log', severity: 'debug', message: '', attributes: {} },
+    { kind: 'metric', type: 'counter', name: 'orders', value: 3, attributes: { paid: true } },
+    { kind: 'event', name: 'order.placed', attributes: { items: 2 } },
+    {
+      kind: 'session',
+      type: 'one',
+      sessionId: '1'.repeat(32),
+      started: time,
+      isFirst: false,
+      status: 'exited',
+      errors: 2,
+      duration,
+    },
+    { kind: 'session', type: 'many', started: time, exited: 10, errored: 2, crashed: 1 },
+    {
+      kind: 'checkIn',
+      job: 'nightly-report',
+      status: 'inProgress',
+      schedule: {
+        when: { cron: '0 3 * * *' },
+        timezone: 'Europe/Berlin',
+        margin: milliseconds(60_000),
+        maxDuration: milliseconds(600_000),
+        failuresToTell: 2,
+        successesToMend: 1,
+      },
+    },
+    {
+      kind: 'checkIn',
+      job: 'poll',
+      status: 'ok',
+      begunBy: '2'.repeat(32),
+      duration,
+      schedule: { when: { every: milliseconds(600_000) } },
+    },
+    {
+      kind: 'feedback',
+      message: awkward,
+      contact: { name: awkward, email: 'somebody@example.com' },
+      about: createSampleSignal(1).id,
+      url: 'https://shop.example.com/cart',
+    },
+    { kind: 'feedback', message: 'It is slow.' },
+    {
+      kind: 'attachment',
+      of: createSampleSignal(1).id,
+      name: awkward,
+      contentType: 'text/plain',
+      content: { text: awkward },
+    },
+    {
+      kind: 'attachment',
+      of: createSampleSignal(1).id,
+      name: 'screen.png',
+      contentType: 'image/png',
+      content: { base64: 'iVBORw0KGgoAAP//' },
+    },
+  ]
+  return facts.map((fact, index) => {
+    const { id, scope } = createSampleSignal(100 + index)
+    return { ...fact, id, time, scope, resource }
+  })
+}
 
 /** One signal of its own id. */
 export const createSampleSignal = (number: number): ErrorSignal => ({

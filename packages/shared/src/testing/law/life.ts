@@ -1,5 +1,5 @@
 import type { Consent } from '../../model/consent.ts'
-import type { Signal, SignalId, SignalKind } from '../../model/signal.ts'
+import { type Signal, type SignalId, type SignalKind, signalKinds } from '../../model/signal.ts'
 import type { Stats, Tally } from '../../model/stats.ts'
 import { milliseconds } from '../../model/units.ts'
 import { createMonitor } from '../../monitor/createMonitor.ts'
@@ -107,7 +107,8 @@ export const startLife = (parts: LifeParts): Life => {
   return { limits, runtime, memory, seen, inherited, captured, late, unwritten, monitor, capture }
 }
 
-const countNone = (): Record<SignalKind, number> => ({ error: 0, event: 0, metric: 0 })
+const countNone = (): Record<SignalKind, number> =>
+  Object.fromEntries(signalKinds.map((kind) => [kind, 0])) as Record<SignalKind, number>
 
 /** Its stack is the same wherever it is made. */
 const createError = (message: string): Error =>

@@ -1,0 +1,80 @@
+import type { Guard } from '../diagnostics/guard.ts'
+import { overlay, toTags } from '../enrich/scopeData.ts'
+import type { ScopeData } from '../model/scope.ts'
+import { type Severity, severities } from '../model/severity.ts'
+import type { Fact, SignalId } from '../model/signal.ts'
+import { attempt, property, textOf } from '../primitives/attempt.ts'
+import { clip } from '../primitives/toJson.ts'
+import type { Log, Monitor } from './monitor.ts'
+import { toAttachments } from './toAttachments.ts'
+import { toCaptureFacts } from './toCaptureFacts.ts'
+import { toCheckIn } from './toCheckIn.ts'
+
+export type Submit = (fact: Fact, scope: ScopeData) => SignalId | undefined
+
+interface TellersParts {
+  readonly guard: Guard
+  readonly submit: Submit
+  readonly currentScope: () => ScopeData
+}
+
+interface Tellers extends Pick<Monitor, 'captureFeedback' | 'checkIn' | 'log'> {
+  /** Captures the files that the options of a capture name. */
+  attach(of: SignalId | undefined, options: unknown, scope: ScopeData): SignalId | undefined
+}
+
+/** The functions by which an app tells of what is no failure. */
+export const createTellers = ({ guard, submit, currentScope }: TellersParts): Tellers => {
+  const attach: Tellers['attach'] = (of, options, scope) => {
+    const files = of && property(options, 'attachments')
+    if (files) for (const file of toAttachments(files)) submit({ ...file, of }, onlyWhose(scope))
+    return of
+  }
+
+  const tellLine = (severity: Severity, message: unknown, attributes: unknown): void =>
+    void guard('log', () => {
+      const line = { kind: 'log', severity, message: toText(message) } as const
+      submit({ ...line, attributes: toTags(attributes) }, onlyWhose(currentScope()))
+    })
+
+  return {
+    attach,
+    captureFeedback: (feedback, hints) =>
+      guard('captureFeedback', () => {
+        const told = (name: string): string | undefined =>
+          clip(textOf(property(feedback, name))) || undefined
+        const scope = overlay(currentScope(), toCaptureFacts(hints, 'info').scope)
+        const id = submit(
+          {
+            kind: 'feedback',
+            message: toText(property(feedback, 'message')),
+            contact: { name: told('name'), email: told('email') },
+            about: told('about') as SignalId | undefined,
+            url: told('url'),
+          },
+          scope,
+        )
+        return attach(id, feedback, scope)
+      }),
+    checkIn: (job, checkIn) =>
+      guard('checkIn', () =>
+        submit({ kind: 'checkIn', ...toCheckIn(job, checkIn) }, onlyWhose(currentScope())),
+      ),
+    log: Object.fromEntries(
+      severities.map((severity) => [
+        severity,
+        (message: unknown, attributes: unknown) => tellLine(severity, message, attributes),
+      ]),
+    ) as Log,
+  }
+}
+
+const toText = (value: unknown): string => clip(attempt(() => String(value), '[unreadable]'))
+
+/** There are many of these, and what explains a failure explains nothing of them. */
+const onlyWhose = ({ user, tags, trace }: ScopeData): ScopeData => ({
+  tags,
+  contexts: {},
+  ...(user && { user }),
+  ...(trace && { trace }),
+})

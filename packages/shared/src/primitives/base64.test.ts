@@ -1,0 +1,24 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { fromBase64, toBase64 } from './base64.ts'
+
+it('writes bytes as every other program does, and reads them', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+      const text = toBase64(bytes)
+      expect(text).toBe(Buffer.from(bytes).toString('base64'))
+      expect([...fromBase64(text)]).toEqual([...bytes])
+    }),
+  )
+})
+
+it('reads what is no such text up to where it ends being one', () => {
+  expect([...fromBase64('aGk*aGk=')]).toEqual([...Buffer.from('hi')])
+  expect(fromBase64('').length).toBe(0)
+})
+
+it('writes a megabyte within a moment', () => {
+  const started = performance.now()
+  toBase64(new Uint8Array(1_000_000))
+  expect(performance.now() - started).toBeLessThan(1_000)
+})

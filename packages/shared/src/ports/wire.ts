@@ -4,7 +4,7 @@ import type { SignalId } from '../model/signal.ts'
 export interface WireRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | Uint8Array
   readonly ids: readonly SignalId[]
 }
 

@@ -51,10 +51,17 @@ describe('interpretAnswer of Sentry', () => {
       [{ kinds: ['error'], after: 10_000 }],
     ],
     ['10:error:key, 20::organization', [{ kinds: ['error'], after: 10_000 }, { after: 20_000 }]],
-    // None of these concerns errors: what is left is the 429 itself.
+    ['10:log_item;trace_metric:key', [{ kinds: ['log', 'metric', 'event'], after: 10_000 }]],
+    [
+      '5:monitor;session;feedback;attachment:organization',
+      [{ kinds: ['session', 'checkIn', 'feedback', 'attachment'], after: 5_000 }],
+    ],
+    // None of these concerns us: what is left is the 429 itself.
     ['10:transaction:key', [{ after: 60_000 }]],
     ['nonsense', [{ after: 60_000 }]],
-    ['-5:error:key', [{ after: 60_000 }]],
+    // For how long it does not say in a way that we can read.
+    ['-5:error:key', [{ kinds: ['error'], after: 60_000 }]],
+    [':log_item:key', [{ kinds: ['log', 'event'], after: 60_000 }]],
   ])('reads the limits "%s"', (text, limits) => {
     expect(interpretAnswer(answer(429, { 'x-sentry-rate-limits': text }), now)).toEqual({
       type: 'limited',

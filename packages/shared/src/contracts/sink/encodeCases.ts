@@ -82,7 +82,8 @@ const carryingCases = (encode: Encode): readonly ContractCase[] => [
   caseOf('encode: requests are whole', () => encode().forEach(claimWhole)),
   caseOf('encode: a receiver finds each id in the body', () => {
     for (const { body, ids } of encode()) {
-      const missing = ids.filter((id) => !body.includes(id))
+      const text = toText(body)
+      const missing = ids.filter((id) => !text.includes(id))
       claimEqual(missing, [], 'the ids stand in the body, for dropping repeats')
     }
   }),
@@ -90,13 +91,20 @@ const carryingCases = (encode: Encode): readonly ContractCase[] => [
 
 const claimWhole = ({ url, headers, body, ids }: WireRequest): void => {
   claim(/^https?:\/\//.test(url), 'the url is one of http', url)
-  claim(typeof body === 'string' && body !== '', 'the body is a text', body)
+  claim(isBody(body), 'the body is a text, or bytes, and not empty', body)
   claim(ids.length > 0, 'a request carries a signal', ids)
   for (const [name, value] of Object.entries(headers)) {
     claim(/^[\w-]+$/.test(name) && typeof value === 'string', 'headers are texts', [name, value])
     claim(!/[\r\n]/.test(value), 'a header is of one line', [name, value])
   }
 }
+
+const isBody = (body: unknown): boolean =>
+  (typeof body === 'string' || body instanceof Uint8Array) && body.length > 0
+
+/** Bytes as Latin-1: ids have no other characters. */
+const toText = (body: WireRequest['body']): string =>
+  typeof body === 'string' ? body : Array.from(body, (byte) => String.fromCharCode(byte)).join('')
 
 const toKey = ({ url, ids, headers }: WireRequest): unknown => ({
   url,

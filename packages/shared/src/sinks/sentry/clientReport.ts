@@ -1,5 +1,6 @@
 import type { Loss, LossReason } from '../../model/lossReason.ts'
 import type { WallTime } from '../../model/units.ts'
+import { categories } from './categories.ts'
 
 /**
  * Sentry's own words, where it has one: https://develop.sentry.dev/sdk/telemetry/client-reports/
@@ -19,13 +20,11 @@ const reasons: Readonly<Partial<Record<LossReason, string>>> = {
 
 /** The lines of an item that tells Sentry what did not reach it. */
 export const toClientReport = (losses: readonly Loss[], sentAt: WallTime): readonly object[] => {
-  const discarded = losses
-    .filter(({ kind }) => kind === 'error')
-    .map(({ kind, reason, count }) => ({
-      reason: reasons[reason] ?? 'event_processor',
-      category: kind,
-      quantity: count,
-    }))
+  const discarded = losses.map(({ kind, reason, count }) => ({
+    reason: reasons[reason] ?? 'event_processor',
+    category: categories[kind][0],
+    quantity: count,
+  }))
   return discarded.length > 0
     ? [{ type: 'client_report' }, { timestamp: sentAt / 1_000, discarded_events: discarded }]
     : []

@@ -1,10 +1,9 @@
 import type { Limit, Outcome } from '../../model/outcome.ts'
+import { signalKinds } from '../../model/signal.ts'
 import { milliseconds, type WallTime } from '../../model/units.ts'
 import type { WireAnswer } from '../../ports/wire.ts'
 import { interpretStatus } from '../interpretStatus.ts'
-
-/** Sentry's categories for errors: it is sent nothing else, and others do not concern us. */
-const ours = ['error', 'default']
+import { categories } from './categories.ts'
 
 /**
  * Sentry may say with any answer what it does not want to see, and for how long:
@@ -18,12 +17,15 @@ export const interpretAnswer = (answer: WireAnswer, now: WallTime): Outcome => {
   return limits.length > 0 ? { ...outcome, limits } : outcome
 }
 
+/** Where it does not say how long, a minute is meant. */
 const parseLimit = (limit: string): readonly Limit[] => {
-  const [seconds = '', categories = ''] = limit.trim().split(':')
+  const [seconds = '', named] = limit.trim().split(':')
+  if (named === undefined) return []
   const delay = Number(seconds || Number.NaN) * 1_000
-  if (!(delay >= 0 && delay < Infinity)) return []
-  const after = milliseconds(delay)
-  if (categories === '') return [{ after }]
-  const concernsUs = categories.split(';').some((category) => ours.includes(category))
-  return concernsUs ? [{ kinds: ['error'], after }] : []
+  const after = milliseconds(delay >= 0 && delay < Infinity ? delay : 60_000)
+  if (named === '') return [{ after }]
+  const kinds = signalKinds.filter((kind) =>
+    named.split(';').some((category) => categories[kind].includes(category)),
+  )
+  return kinds.length > 0 ? [{ kinds, after }] : []
 }

@@ -1,13 +1,23 @@
+import type { ConfigProblem } from '../../model/configProblem.ts'
+import { type SignalKind, signalKinds } from '../../model/signal.ts'
 import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
 import { property } from '../../primitives/attempt.ts'
-import { encodeEnvelope } from './encodeEnvelope.ts'
+import { isHttpUrl } from '../isHttpUrl.ts'
+import { encodeEnvelopes } from './encodeEnvelopes.ts'
 import { interpretAnswer } from './interpretAnswer.ts'
-import { toEnvelopeUrl } from './toEnvelopeUrl.ts'
+import { parseDsn } from './parseDsn.ts'
 
 /** What {@link sentry} is made from. */
 export interface SentryOptions {
   /** The project's client key: `https://<key>@<host>/<project>`. */
   readonly dsn: string
+  /**
+   * A place of your own that passes envelopes on, such as a relay: an `http:` or `https:` URL, or in a
+   * browser a path. Default: none, they go where the DSN says.
+   */
+  readonly tunnel?: string
+  /** What it is sent. Default: all kinds; logs, events and metrics count against quotas of their own. */
+  readonly kinds?: readonly SignalKind[]
   /** Names the sink in the ledger. Default: `'sentry'`. */
   readonly name?: string
 }
@@ -20,21 +30,40 @@ export interface SentryOptions {
  */
 export const sentry = (options: SentryOptions): WireSink | MisconfiguredSink => {
   const name = options?.name ?? 'sentry'
-  const url = toEnvelopeUrl(property(options, 'dsn'))
-  if (!url) {
-    const expected = 'a DSN: https://<key>@<host>/<project number>'
-    return { name, problems: [{ option: 'dsn', expected }] }
-  }
+  const dsn = parseDsn(property(options, 'dsn'))
+  const problems = checkSentryOptions(options)
+  if (!dsn || problems.length > 0) return { name, problems }
+  const { tunnel, kinds = signalKinds } = options
+  const place = tunnel === undefined ? { url: dsn.url } : { url: tunnel, dsn: dsn.text }
   return {
     name,
-    accepts: (signal) => signal.kind === 'error',
-    encode: (signals, sentAt, losses) => {
-      const errors = signals.filter((signal) => signal.kind === 'error')
-      // Losses are told without any, too.
-      return (errors.length > 0 ? errors : [undefined]).flatMap((signal, index) =>
-        encodeEnvelope(signal, { url, sentAt, losses: index > 0 ? [] : losses }),
-      )
-    },
+    accepts: ({ kind }) => kinds.includes(kind),
+    encode: (signals, sentAt, losses) => encodeEnvelopes(signals, { ...place, sentAt, losses }),
     interpret: interpretAnswer,
   }
 }
+
+const checkSentryOptions = (options: unknown): readonly ConfigProblem[] => {
+  const tunnel = property(options, 'tunnel')
+  const kinds = property(options, 'kinds')
+  const check = (option: string, isRight: boolean, expected: string): readonly ConfigProblem[] =>
+    isRight ? [] : [{ option, expected }]
+  return [
+    ...check(
+      'dsn',
+      parseDsn(property(options, 'dsn')) !== undefined,
+      'a DSN: https://<key>@<host>/<project number>',
+    ),
+    ...check(
+      'tunnel',
+      tunnel === undefined || isHttpUrl(tunnel) || isPath(tunnel),
+      'an http: or https: URL, or a path',
+    ),
+    ...check('kinds', kinds === undefined || areKinds(kinds), `some of: ${signalKinds.join(', ')}`),
+  ]
+}
+
+const isPath = (value: unknown): boolean => typeof value === 'string' && /^\/(?!\/)/.test(value)
+
+const areKinds = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((kind) => signalKinds.includes(kind))

@@ -15,9 +15,14 @@ const readBatch = (body: Buffer): readonly string[] => {
   return Array.isArray(signals) ? signals.flatMap((signal) => texts(member(signal, 'id'))) : []
 }
 
-/** Each item names its own event; where none does, the envelope's header names the one it is about. */
+/**
+ * Each item names its own event; where none does, the envelope's header names the signals that it
+ * carries, or the one that it is about.
+ */
 const readEnvelope = (body: Buffer): readonly string[] => {
   const [header, rest] = cutLine(body)
+  const named = member(parse(header), 'holdfast_ids')
+  if (Array.isArray(named)) return named.flatMap(texts)
   const own = [...readItems(rest)].flatMap((item) => texts(member(item, 'event_id')))
   return own.length > 0 ? own : texts(member(parse(header), 'event_id'))
 }

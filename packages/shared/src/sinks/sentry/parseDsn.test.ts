@@ -1,8 +1,8 @@
-import { dsnFromString, getEnvelopeEndpointWithUrlEncodedAuth } from '@sentry/core'
+import { dsnFromString, dsnToString, getEnvelopeEndpointWithUrlEncodedAuth } from '@sentry/core'
 import { describe, expect, it } from 'vitest'
-import { toEnvelopeUrl } from './toEnvelopeUrl.ts'
+import { parseDsn } from './parseDsn.ts'
 
-describe('toEnvelopeUrl', () => {
+describe('parseDsn', () => {
   it.each([
     'https://0123456789abcdef@errors.example.com/42',
     'http://key@localhost:9000/1',
@@ -11,10 +11,11 @@ describe('toEnvelopeUrl', () => {
   ])("posts where Sentry's own SDK posts: %s", (text) => {
     const dsn = dsnFromString(text)
     const theirs = dsn && new URL(getEnvelopeEndpointWithUrlEncodedAuth(dsn))
-    const ours = new URL(toEnvelopeUrl(text) ?? '')
+    const ours = new URL(parseDsn(text)?.url ?? '')
     expect(ours.origin + ours.pathname).toBe(`${theirs?.origin}${theirs?.pathname}`)
     expect(ours.searchParams.get('sentry_key')).toBe(theirs?.searchParams.get('sentry_key'))
     expect(ours.searchParams.get('sentry_client')).toBe('holdfast/1')
+    expect(parseDsn(text)?.text).toBe(dsn && dsnToString(dsn))
   })
 
   it.each([
@@ -29,6 +30,6 @@ describe('toEnvelopeUrl', () => {
     42,
     `https://key@${'a.'.repeat(5_000)}com/1`,
   ])('refuses %s', (text) => {
-    expect(toEnvelopeUrl(text)).toBeUndefined()
+    expect(parseDsn(text)).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 export type * from '@holdfast/shared/app'
 export { type HttpOptions, http } from '@holdfast/shared/sinks/http'
 export { type MemorySink, type MemorySinkOptions, memorySink } from '@holdfast/shared/sinks/memory'
-export { type SentryOptions, sentry } from '@holdfast/shared/sinks/sentry'
+export { pageSentry as sentry, type SentryOptions } from '@holdfast/shared/sinks/sentry'
 export { init } from './init.ts'

@@ -1,4 +1,4 @@
-import type { Monitor, MonitorOptions } from '@holdfast/shared'
+import { createCheckIns, type MonitorOptions, type ServerMonitor } from '@holdfast/shared'
 import { requireSettings } from './settings.ts'
 import { startMonitor } from './startMonitor.ts'
 
@@ -10,5 +10,8 @@ import { startMonitor } from './startMonitor.ts'
  * @example
  * const monitor = init({ service: 'resize', sinks: [http({ url: 'https://signals.example.com' })] })
  */
-export const init = (options: MonitorOptions): Monitor =>
-  startMonitor(requireSettings(options), { instruments: [] })
+export const init = (options: MonitorOptions): ServerMonitor => {
+  const checkIns = createCheckIns()
+  const monitor = startMonitor(requireSettings(options), { instruments: [checkIns] })
+  return { ...monitor, checkIn: checkIns.checkIn }
+}

@@ -1,4 +1,10 @@
-import type { Monitor, Settings } from '@holdfast/shared'
+import {
+  type CheckIns,
+  createCheckIns,
+  type Monitor,
+  type ServerMonitor,
+  type Settings,
+} from '@holdfast/shared'
 import { createHandlerErrors, type HandlerErrors } from './instruments/handlerErrors.ts'
 import { inTime } from './inTime.ts'
 import type { OpenMonitors } from './openMonitors.ts'
@@ -6,11 +12,17 @@ import { startMonitor } from './startMonitor.ts'
 
 /** One call of a handler, and all that still happens on its behalf. */
 export interface Invocation {
-  readonly monitor: Monitor
+  readonly monitor: ServerMonitor
   /** Captures what the handler threw, or what its background work was rejected with. */
   onThrown(error: unknown): void
   /** The handler has answered: delivers what was captured, once the background work is done too. */
   end(backgroundWork: Promise<void>): void
+}
+
+interface Current {
+  readonly monitor: Monitor
+  readonly errors: HandlerErrors
+  readonly checkIns: CheckIns
 }
 
 interface InvocationParts {
@@ -25,18 +37,20 @@ interface InvocationParts {
  * that, from the stream of a response for one, opens another.
  */
 export const startInvocation = ({ settings, open, keepAlive }: InvocationParts): Invocation => {
-  let current: { readonly monitor: Monitor; readonly errors: HandlerErrors } | undefined
+  let current: Current | undefined
   /** One that is closing is still to be asked. */
   const unclosed = new Set<Monitor>()
   let ended = false
   // What was said once holds for the monitors that are opened later, too.
   let { consent } = settings
 
-  const live = (): NonNullable<typeof current> => {
+  const live = (): Current => {
     if (current) return current
     const errors = createHandlerErrors()
-    const monitor = startMonitor({ ...settings, consent }, { instruments: [errors], captureError })
-    current = { errors, monitor }
+    const checkIns = createCheckIns()
+    const added = { instruments: [errors, checkIns], captureError }
+    const monitor = startMonitor({ ...settings, consent }, added)
+    current = { errors, checkIns, monitor }
     unclosed.add(monitor)
     open.add(monitor)
     if (ended) keepAlive(finish(monitor, Promise.resolve()))
@@ -63,6 +77,16 @@ export const startInvocation = ({ settings, open, keepAlive }: InvocationParts):
     monitor: {
       captureError,
       captureMessage: (message, options) => live().monitor.captureMessage(message, options),
+      captureFeedback: (feedback, options) => live().monitor.captureFeedback(feedback, options),
+      checkIn: (job, checkIn) => live().checkIns.checkIn(job, checkIn),
+      // Of whichever is open as a line is told, not as this is read.
+      log: {
+        debug: (message, attributes) => live().monitor.log.debug(message, attributes),
+        info: (message, attributes) => live().monitor.log.info(message, attributes),
+        warn: (message, attributes) => live().monitor.log.warn(message, attributes),
+        error: (message, attributes) => live().monitor.log.error(message, attributes),
+        fatal: (message, attributes) => live().monitor.log.fatal(message, attributes),
+      },
       addBreadcrumb: (breadcrumb) => live().monitor.addBreadcrumb(breadcrumb),
       withScope: (fn) => live().monitor.withScope(fn),
       setConsent: (given) => {

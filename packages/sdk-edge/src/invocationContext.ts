@@ -1,4 +1,4 @@
-import { attempt, type Monitor } from '@holdfast/shared'
+import { attempt, type ServerMonitor } from '@holdfast/shared'
 
 /** What a platform hands to a handler, as far as we need it. */
 export interface InvocationContext {
@@ -7,7 +7,7 @@ export interface InvocationContext {
 }
 
 /** The platform's own context, with the monitor of the invocation. */
-export type MonitoredContext<Context> = Context & { readonly monitor: Monitor }
+export type MonitoredContext<Context> = Context & { readonly monitor: ServerMonitor }
 
 /** The background work that an app has registered with its platform. */
 export interface BackgroundWork {
@@ -38,7 +38,7 @@ export const keepAlive = (context: InvocationContext | undefined, work: Promise<
 /** The platform's context as its app sees it. The platform's functions insist on their own `this`. */
 export const toMonitoredContext = <Context extends InvocationContext>(
   context: Context,
-  monitor: Monitor,
+  monitor: ServerMonitor,
   waitUntil: InvocationContext['waitUntil'],
 ): MonitoredContext<Context> => {
   const source = Object(context) as Context

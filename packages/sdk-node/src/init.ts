@@ -1,4 +1,5 @@
 import {
+  createCheckIns,
   createMonitor,
   createPolicies,
   type DiagnosticListener,
@@ -42,6 +43,7 @@ export const init = (options: NodeOptions): GuardingMonitor => {
   const all = [...problems, ...store.problems]
   if (all.length > 0) throw new HoldfastConfigError(all)
   const runtime = createNodeRuntime({ service: settings.service, store: store.settings })
+  const checkIns = createCheckIns()
   const policies = createPolicies(resilienceHost, runtime.scheduler)
   const print: DiagnosticListener = ({ code, text }) => console.error(`[holdfast] ${code}: ${text}`)
   /** That nothing outlives the process is to be known before it is missed. */
@@ -58,10 +60,11 @@ export const init = (options: NodeOptions): GuardingMonitor => {
       instruments: [
         ...(settings.globalErrors ? [globalErrors(process)] : []),
         policies,
+        checkIns,
         ledgerMetrics(runtime.scheduler),
       ],
       print,
     },
   )
-  return { ...monitor, policy: policies.policy }
+  return { ...monitor, policy: policies.policy, checkIn: checkIns.checkIn }
 }

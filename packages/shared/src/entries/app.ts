@@ -26,7 +26,13 @@ export type {
 export type { FlushResult, Stats, StoreTally, Tally } from '../model/stats.ts'
 export type { BeforeCapture } from '../monitor/beforeCapture.ts'
 export type { BeforeDelivery } from '../monitor/beforeDelivery.ts'
-export type { GuardingMonitor, Log, Monitor, PageMonitor } from '../monitor/monitor.ts'
+export type {
+  GuardingMonitor,
+  Log,
+  Monitor,
+  PageMonitor,
+  ServerMonitor,
+} from '../monitor/monitor.ts'
 export type {
   Attachment,
   BatchOptions,

@@ -35,11 +35,12 @@ export {
 } from '../model/units.ts'
 export type { BeforeCapture } from '../monitor/beforeCapture.ts'
 export type { BeforeDelivery } from '../monitor/beforeDelivery.ts'
+export { type CheckIns, createCheckIns } from '../monitor/createCheckIns.ts'
 export { createMonitor, type MonitorHost } from '../monitor/createMonitor.ts'
 export { createPolicies, type Policies } from '../monitor/createPolicies.ts'
 export { describeProblems, HoldfastConfigError } from '../monitor/holdfastConfigError.ts'
 export { ledgerMetrics } from '../monitor/ledgerMetrics.ts'
-export type { GuardingMonitor, Monitor, PageMonitor } from '../monitor/monitor.ts'
+export type { GuardingMonitor, Monitor, PageMonitor, ServerMonitor } from '../monitor/monitor.ts'
 export type {
   BatchOptions,
   CaptureOptions,

@@ -110,7 +110,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     })
 
   /** What an instrument sees is about the program, not about whom it serves just then. */
-  const captureFact = (fact: Fact): void => void guard('captureFact', () => submit(fact, forAll))
+  const captureFact = (fact: Fact) => guard('captureFact', () => submit(fact, forAll))
 
   const stats = (): Stats => ledger.stats(outbox.pending)
   const capture: Capture = { captureError, captureFact, explain: notes.explain, stats }

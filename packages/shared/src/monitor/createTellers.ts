@@ -8,7 +8,6 @@ import { clip } from '../primitives/toJson.ts'
 import type { Log, Monitor } from './monitor.ts'
 import { toAttachments } from './toAttachments.ts'
 import { toCaptureFacts } from './toCaptureFacts.ts'
-import { toCheckIn } from './toCheckIn.ts'
 
 export type Submit = (fact: Fact, scope: ScopeData) => SignalId | undefined
 
@@ -18,7 +17,7 @@ interface TellersParts {
   readonly currentScope: () => ScopeData
 }
 
-interface Tellers extends Pick<Monitor, 'captureFeedback' | 'checkIn' | 'log'> {
+interface Tellers extends Pick<Monitor, 'captureFeedback' | 'log'> {
   /** Captures the files that the options of a capture name. */
   attach(of: SignalId | undefined, options: unknown, scope: ScopeData): SignalId | undefined
 }
@@ -56,10 +55,6 @@ export const createTellers = ({ guard, submit, currentScope }: TellersParts): Te
         )
         return attach(id, feedback, scope)
       }),
-    checkIn: (job, checkIn) =>
-      guard('checkIn', () =>
-        submit({ kind: 'checkIn', ...toCheckIn(job, checkIn) }, onlyWhose(currentScope())),
-      ),
     log: Object.fromEntries(
       severities.map((severity) => [
         severity,

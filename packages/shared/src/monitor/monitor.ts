@@ -6,8 +6,9 @@ import type { Severity } from '../model/severity.ts'
 import type { SignalId } from '../model/signal.ts'
 import type { FlushResult, Stats } from '../model/stats.ts'
 import type { Duration } from '../primitives/duration.ts'
+import type { CheckIns } from './createCheckIns.ts'
 import type { Policies } from './createPolicies.ts'
-import type { CaptureOptions, CheckIn, Feedback } from './monitorOptions.ts'
+import type { CaptureOptions, Feedback } from './monitorOptions.ts'
 
 /** What an app holds. Nothing is ever thrown into the app but what its own functions throw. */
 export interface Monitor {
@@ -23,17 +24,6 @@ export interface Monitor {
   captureMessage(message: string, options?: CaptureOptions): SignalId | undefined
   /** Captures what a user says of the app. */
   captureFeedback(feedback: Feedback, options?: CaptureOptions): SignalId | undefined
-  /**
-   * Captures that a job has begun or how it ended, so that a backend can tell when it did not run.
-   *
-   * @param job - its name, which stays the same.
-   * @returns what its end is to be told with, as `begunBy`.
-   * @example
-   * const begunBy = monitor.checkIn('nightly-report', { status: 'inProgress', schedule: { cron: '0 3 * * *' } })
-   * await sendReport()
-   * monitor.checkIn('nightly-report', { status: 'ok', begunBy })
-   */
-  checkIn(job: string, checkIn: CheckIn): SignalId | undefined
   /** Captures lines of a log: `monitor.log.info('order placed', { orderId })`. */
   readonly log: Log
   /**
@@ -87,8 +77,11 @@ export interface Monitor {
  */
 export type Log = Readonly<Record<Severity, (message: string, attributes?: Attributes) => void>>
 
+/** A monitor of where jobs run: that of Node, and of the edge. */
+export interface ServerMonitor extends Monitor, Pick<CheckIns, 'checkIn'> {}
+
 /** A monitor that protects the app's own calls as well: that of Node. Elsewhere, import `policies`. */
-export interface GuardingMonitor extends Monitor, Pick<Policies, 'policy'> {}
+export interface GuardingMonitor extends ServerMonitor, Pick<Policies, 'policy'> {}
 
 /** A monitor of a page, which is about one user at a time: that of browsers. */
 export interface PageMonitor extends Monitor {

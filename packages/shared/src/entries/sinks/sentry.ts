@@ -1,1 +1,2 @@
-export { type SentryOptions, sentry } from '../../sinks/sentry/sentry.ts'
+export type { SentryOptions } from '../../sinks/sentry/createSentry.ts'
+export { pageSentry, sentry } from '../../sinks/sentry/sentry.ts'

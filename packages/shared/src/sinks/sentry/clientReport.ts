@@ -1,6 +1,7 @@
 import type { Loss, LossReason } from '../../model/lossReason.ts'
 import type { WallTime } from '../../model/units.ts'
 import { categories } from './categories.ts'
+import type { Item } from './items/item.ts'
 
 /**
  * Sentry's own words, where it has one: https://develop.sentry.dev/sdk/telemetry/client-reports/
@@ -18,14 +19,14 @@ const reasons: Readonly<Partial<Record<LossReason, string>>> = {
   storeFull: 'cache_overflow',
 }
 
-/** The lines of an item that tells Sentry what did not reach it. */
-export const toClientReport = (losses: readonly Loss[], sentAt: WallTime): readonly object[] => {
-  const discarded = losses.map(({ kind, reason, count }) => ({
+/** An item that tells Sentry what did not reach it; none where there is nothing to tell. */
+export const toClientReport = (losses: readonly Loss[], sentAt: WallTime): readonly Item[] => {
+  const discarded_events = losses.map(({ kind, reason, count }) => ({
     reason: reasons[reason] ?? 'event_processor',
     category: categories[kind][0],
     quantity: count,
   }))
-  return discarded.length > 0
-    ? [{ type: 'client_report' }, { timestamp: sentAt / 1_000, discarded_events: discarded }]
+  return discarded_events.length > 0
+    ? [[{ type: 'client_report' }, { timestamp: sentAt / 1_000, discarded_events }]]
     : []
 }

@@ -1,26 +1,12 @@
-import type { ConfigProblem } from '../../model/configProblem.ts'
-import { type SignalKind, signalKinds } from '../../model/signal.ts'
 import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
-import { property } from '../../primitives/attempt.ts'
-import { isHttpUrl } from '../isHttpUrl.ts'
-import { encodeEnvelopes } from './encodeEnvelopes.ts'
-import { interpretAnswer } from './interpretAnswer.ts'
-import { parseDsn } from './parseDsn.ts'
-
-/** What {@link sentry} is made from. */
-export interface SentryOptions {
-  /** The project's client key: `https://<key>@<host>/<project>`. */
-  readonly dsn: string
-  /**
-   * A place of your own that passes envelopes on, such as a relay: an `http:` or `https:` URL, or in a
-   * browser a path. Default: none, they go where the DSN says.
-   */
-  readonly tunnel?: string
-  /** What it is sent. Default: all kinds; logs, events and metrics count against quotas of their own. */
-  readonly kinds?: readonly SignalKind[]
-  /** Names the sink in the ledger. Default: `'sentry'`. */
-  readonly name?: string
-}
+import { createSentry, type SentryOptions } from './createSentry.ts'
+import { encodeAttachments } from './items/attachments.ts'
+import { encodeCheckIns } from './items/checkIns.ts'
+import { encodeErrors } from './items/errors.ts'
+import { encodeFeedback } from './items/feedback.ts'
+import { encodeLogs } from './items/logs.ts'
+import { encodeMetrics } from './items/metrics.ts'
+import { encodeSessions } from './items/sessions.ts'
 
 /**
  * Ships signals to Sentry, or to any server that takes its envelopes.
@@ -28,42 +14,26 @@ export interface SentryOptions {
  * @example
  * sentry({ dsn: 'https://0123456789abcdef@errors.example.com/42' })
  */
-export const sentry = (options: SentryOptions): WireSink | MisconfiguredSink => {
-  const name = options?.name ?? 'sentry'
-  const dsn = parseDsn(property(options, 'dsn'))
-  const problems = checkSentryOptions(options)
-  if (!dsn || problems.length > 0) return { name, problems }
-  const { tunnel, kinds = signalKinds } = options
-  const place = tunnel === undefined ? { url: dsn.url } : { url: tunnel, dsn: dsn.text }
-  return {
-    name,
-    accepts: ({ kind }) => kinds.includes(kind),
-    encode: (signals, sentAt, losses) => encodeEnvelopes(signals, { ...place, sentAt, losses }),
-    interpret: interpretAnswer,
-  }
+export const sentry = (options: SentryOptions): WireSink | MisconfiguredSink =>
+  createSentry(options, {
+    encoders: { ...pageEncoders, checkIn: encodeCheckIns },
+    contentType: 'application/x-sentry-envelope',
+  })
+
+/** As {@link sentry}, for pages, which run no jobs. */
+export const pageSentry = (options: SentryOptions): WireSink | MisconfiguredSink =>
+  createSentry(options, {
+    encoders: pageEncoders,
+    // Of the types that a browser sends to another origin without asking first.
+    contentType: 'text/plain;charset=UTF-8',
+  })
+
+const pageEncoders = {
+  error: encodeErrors,
+  log: encodeLogs,
+  event: encodeLogs,
+  metric: encodeMetrics,
+  session: encodeSessions,
+  feedback: encodeFeedback,
+  attachment: encodeAttachments,
 }
-
-const checkSentryOptions = (options: unknown): readonly ConfigProblem[] => {
-  const tunnel = property(options, 'tunnel')
-  const kinds = property(options, 'kinds')
-  const check = (option: string, isRight: boolean, expected: string): readonly ConfigProblem[] =>
-    isRight ? [] : [{ option, expected }]
-  return [
-    ...check(
-      'dsn',
-      parseDsn(property(options, 'dsn')) !== undefined,
-      'a DSN: https://<key>@<host>/<project number>',
-    ),
-    ...check(
-      'tunnel',
-      tunnel === undefined || isHttpUrl(tunnel) || isPath(tunnel),
-      'an http: or https: URL, or a path',
-    ),
-    ...check('kinds', kinds === undefined || areKinds(kinds), `some of: ${signalKinds.join(', ')}`),
-  ]
-}
-
-const isPath = (value: unknown): boolean => typeof value === 'string' && /^\/(?!\/)/.test(value)
-
-const areKinds = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((kind) => signalKinds.includes(kind))

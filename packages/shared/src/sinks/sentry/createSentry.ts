@@ -1,0 +1,69 @@
+import type { ConfigProblem } from '../../model/configProblem.ts'
+import { type SignalKind, signalKinds } from '../../model/signal.ts'
+import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
+import { property } from '../../primitives/attempt.ts'
+import { isHttpUrl } from '../isHttpUrl.ts'
+import { encodeEnvelopes } from './encodeEnvelopes.ts'
+import { interpretAnswer } from './interpretAnswer.ts'
+import type { Encoders } from './items/item.ts'
+import { parseDsn } from './parseDsn.ts'
+
+/** What a sink for Sentry is made from. */
+export interface SentryOptions {
+  /** The project's client key: `https://<key>@<host>/<project>`. */
+  readonly dsn: string
+  /**
+   * A place of your own that passes envelopes on, such as a relay: an `http:` or `https:` URL, or in a
+   * browser a path. Default: none, they go where the DSN says.
+   */
+  readonly tunnel?: string
+  /** What it is sent. Default: all kinds; logs, events and metrics count against quotas of their own. */
+  readonly kinds?: readonly SignalKind[]
+  /** Names the sink in the ledger. Default: `'sentry'`. */
+  readonly name?: string
+}
+
+/** @param host - what it can tell there, and how. */
+export const createSentry = (
+  options: SentryOptions,
+  host: { readonly encoders: Encoders; readonly contentType: string },
+): WireSink | MisconfiguredSink => {
+  const name = options?.name ?? 'sentry'
+  const dsn = parseDsn(property(options, 'dsn'))
+  const problems = checkSentryOptions(options)
+  if (!dsn || problems.length > 0) return { name, problems }
+  const { tunnel, kinds = signalKinds } = options
+  const place = tunnel === undefined ? { url: dsn.url } : { url: tunnel, dsn: dsn.text }
+  const sending = { ...host, ...place }
+  return {
+    name,
+    accepts: ({ kind }) => kind in host.encoders && kinds.includes(kind),
+    encode: (signals, sentAt, losses) => encodeEnvelopes(signals, { ...sending, sentAt, losses }),
+    interpret: interpretAnswer,
+  }
+}
+
+const checkSentryOptions = (options: unknown): readonly ConfigProblem[] => {
+  const tunnel = property(options, 'tunnel')
+  const kinds = property(options, 'kinds')
+  const check = (option: string, isRight: boolean, expected: string): readonly ConfigProblem[] =>
+    isRight ? [] : [{ option, expected }]
+  return [
+    ...check(
+      'dsn',
+      parseDsn(property(options, 'dsn')) !== undefined,
+      'a DSN: https://<key>@<host>/<project number>',
+    ),
+    ...check(
+      'tunnel',
+      tunnel === undefined || isHttpUrl(tunnel) || isPath(tunnel),
+      'an http: or https: URL, or a path',
+    ),
+    ...check('kinds', kinds === undefined || areKinds(kinds), `some of: ${signalKinds.join(', ')}`),
+  ]
+}
+
+const isPath = (value: unknown): boolean => typeof value === 'string' && /^\/(?!\/)/.test(value)
+
+const areKinds = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((kind) => signalKinds.includes(kind))

@@ -1,5 +1,14 @@
 export type * from '@holdfast/shared/app'
-export { type HttpOptions, http } from '@holdfast/shared/sinks/http'
+export {
+  type HttpBatchOptions,
+  type HttpEncode,
+  type HttpHeaders,
+  type HttpInfo,
+  type HttpOptions,
+  type HttpRequest,
+  http,
+  type SignalOf,
+} from '@holdfast/shared/sinks/http'
 export { type MemorySink, type MemorySinkOptions, memorySink } from '@holdfast/shared/sinks/memory'
 export { pageSentry as sentry, type SentryOptions } from '@holdfast/shared/sinks/sentry'
 export { init } from './init.ts'

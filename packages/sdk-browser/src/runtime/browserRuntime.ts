@@ -4,6 +4,7 @@ import {
   createFetchTransport,
   createMemoryStore,
   createStackContext,
+  createStreamCompressor,
   createSystemClock,
   createTimerScheduler,
 } from '@holdfast/shared/web-runtime'
@@ -36,6 +37,7 @@ export const createBrowserRuntime = (window: Page): Runtime => {
     lifecycle: createPageLifecycle(window),
     context: createStackContext(),
     random: Math.random,
+    compressor: createStreamCompressor(window),
     debugIds: createBundlerDebugIds(window),
   }
 }

@@ -20,7 +20,7 @@ export const createKeepaliveBudget = (): KeepaliveBudget => {
   const requests: string[] = []
   return {
     take: ({ url, body }) => {
-      const { size } = new Blob([body])
+      const { size } = new Blob([body as BlobPart])
       const keepalive =
         requests.length < mostRequests &&
         bytes + size <= mostBytes &&

@@ -5,6 +5,7 @@ import {
   createMemoryStore,
   createQuietLifecycle,
   createStackContext,
+  createStreamCompressor,
   createSystemClock,
   createTimerScheduler,
 } from '@holdfast/shared/web-runtime'
@@ -23,6 +24,7 @@ export const createEdgeRuntime = (): Runtime => {
     lifecycle: createQuietLifecycle(),
     context: createStackContext(),
     random: Math.random,
+    compressor: createStreamCompressor(globalThis),
     debugIds: createBundlerDebugIds(globalThis),
   }
 }

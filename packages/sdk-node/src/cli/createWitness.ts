@@ -23,8 +23,8 @@ export const createWitness = (sink: Sink, transport: Transport): Witness => {
     },
     sink: {
       ...sink,
-      interpret: (answer, now) => {
-        const outcome = sink.interpret(answer, now)
+      interpret: (answer, now, request) => {
+        const outcome = sink.interpret(answer, now, request)
         if (outcome.type === 'delivered') {
           for (const id of carried.get(answer) ?? []) confirmed.add(id)
         }

@@ -11,6 +11,7 @@ import type { StoreSettings } from '../spool/storeOptions.ts'
 import { createHttpTransport } from './httpTransport.ts'
 import { createProcessLifecycle } from './processLifecycle.ts'
 import { createProcessTransport } from './processTransport.ts'
+import { createZlibCompressor } from './zlibCompressor.ts'
 
 /** What a runtime of Node is told; without it, nothing is kept on disk. */
 interface NodeRuntimeOptions {
@@ -38,6 +39,7 @@ export const createNodeRuntime = ({
     lifecycle,
     context: createAsyncContext(),
     random: Math.random,
+    compressor: createZlibCompressor(),
     debugIds: createBundlerDebugIds(globalThis),
   }
 }

@@ -11,7 +11,7 @@ import { createFairQueue } from '../primitives/fairQueue.ts'
 import type { TurnRules } from '../primitives/turns.ts'
 import { type Entry, isGone, type Prepare, type Settle, type Settlement } from './entry.ts'
 import type { Keeper } from './keeper.ts'
-import type { LaneSettings } from './laneSettings.ts'
+import { type LaneSettings, withBatch } from './laneSettings.ts'
 import { createLocalCourier } from './localCourier.ts'
 import { createLosses } from './losses.ts'
 import { createPacing } from './pacing.ts'
@@ -74,8 +74,9 @@ const rules: TurnRules<Entry> = {
 }
 
 export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
-  const { runtime, ledger, debug, settings, keeper, isHeld } = parts
+  const { runtime, ledger, debug, keeper, isHeld } = parts
   const { name } = sink
+  const settings = withBatch(parts.settings, sink.batch)
   const losses = createLosses()
   const queue = createFairQueue(settings.outbox, rules)
   let closed = false
@@ -114,7 +115,7 @@ export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
     !quota.isOpen() ||
     entries.some((entry) => isGone(entry) || !quota.isOpen(entry.signal.kind))
   const onReportFailed = (): void => pacing.failed(quota.remaining())
-  const carrying = { ...parts, ...runtime, settle, isSilent }
+  const carrying = { ...parts, ...runtime, settings, settle, isSilent }
   const courier =
     'encode' in sink
       ? createWireCourier({ ...carrying, sink, losses, onLimits: quota.obey, onReportFailed })

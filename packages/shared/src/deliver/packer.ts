@@ -20,7 +20,7 @@ export interface Packer {
   /** The first of the parcels tells of the losses. */
   pack(entries: readonly Entry[], losses: readonly Loss[]): readonly Parcel[]
   /** `undefined` where the sink threw, or said nothing; the entries are then settled. */
-  interpret(answer: WireAnswer, entries: readonly Entry[]): Outcome | undefined
+  interpret(answer: WireAnswer, parcel: Parcel): Outcome | undefined
 }
 
 export interface PackerParts {
@@ -81,9 +81,9 @@ export const createPacker = ({ sink, clock, debug, settle }: PackerParts): Packe
 
   return {
     pack,
-    interpret: (answer, entries) => {
+    interpret: (answer, { request, entries }) => {
       try {
-        const outcome = sink.interpret(answer, clock.wall())
+        const outcome = sink.interpret(answer, clock.wall(), request)
         if (outcomes.includes(outcome?.type) && areLimits(outcome.limits)) return outcome
         throw new TypeError('no outcome')
       } catch (error) {

@@ -24,7 +24,7 @@ interface TripsParts {
   /** Whether no request with such signals is to be begun now. */
   readonly isSilent: (entries: readonly Entry[]) => boolean
   /** The entries that have to go again. It never rejects. */
-  readonly deliver: (parcel: Parcel) => Promise<readonly Entry[]>
+  readonly deliver: (parcel: Parcel, isLast: boolean) => Promise<readonly Entry[]>
 }
 
 export const createTrips = ({ losses, isSilent, deliver }: TripsParts): Trips => {
@@ -49,7 +49,7 @@ export const createTrips = ({ losses, isSilent, deliver }: TripsParts): Trips =>
       const failed: Entry[] = []
       const deliverInTurn = async (): Promise<void> => {
         for (let parcel = next(trip); parcel; parcel = next(trip)) {
-          failed.push(...(await deliver(parcel)))
+          failed.push(...(await deliver(parcel, most === Infinity)))
           if (failed.length > 0) leave(trip)
         }
       }
@@ -64,7 +64,7 @@ export const createTrips = ({ losses, isSilent, deliver }: TripsParts): Trips =>
     hurry: () => {
       for (const trip of trips) {
         leave(trip, isSilent)
-        trip.hurried.push(...trip.left.splice(0).map(deliver))
+        trip.hurried.push(...trip.left.splice(0).map((parcel) => deliver(parcel, true)))
       }
     },
   }

@@ -1,16 +1,21 @@
 import type { Limit, Outcome } from '../model/outcome.ts'
 import { after } from '../model/units.ts'
+import type { Compressor } from '../ports/compressor.ts'
+import type { Scheduler } from '../ports/scheduler.ts'
 import type { Transport } from '../ports/transport.ts'
-import type { WireResponse } from '../ports/wire.ts'
+import type { WireRequest, WireResponse } from '../ports/wire.ts'
 import { property } from '../primitives/attempt.ts'
 import { type Courier, longestTrip } from './courier.ts'
 import type { Entry } from './entry.ts'
+import { createFinisher } from './finisher.ts'
 import type { Losses } from './losses.ts'
 import { createPacker, type PackerParts, type Parcel } from './packer.ts'
 import { createTrips } from './trips.ts'
 
 interface WireCourierParts extends PackerParts {
   readonly transport: Transport
+  readonly scheduler: Scheduler
+  readonly compressor?: Compressor | undefined
   readonly losses: Losses
   /** Whether no request with such signals is to be begun now. */
   readonly isSilent: (entries: readonly Entry[]) => boolean
@@ -25,6 +30,7 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
     parts
   const { pack, interpret } = createPacker(parts)
   const send = withoutRejections(transport)
+  const finisher = createFinisher(parts)
 
   const underWay = new Set<Parcel>()
 
@@ -37,12 +43,24 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
   }
 
   /** The entries that have to go again. */
-  const deliver = async (parcel: Parcel): Promise<readonly Entry[]> => {
+  const deliver = (packed: Parcel, isLast: boolean): Promise<readonly Entry[]> =>
+    finisher.finish(packed.request, isLast, (request) => post(packed, request))
+
+  const post = async (
+    packed: Parcel,
+    request: WireRequest | undefined,
+  ): Promise<readonly Entry[]> => {
+    // What was to be sent may have gone, or the lane been silenced, while the request was finished.
+    if (isSilent(packed.entries)) {
+      losses.note(packed.losses)
+      return []
+    }
+    const parcel = { ...packed, request: request ?? packed.request }
     underWay.add(parcel)
-    const response = await send(parcel.request, after(clock.now(), longestTrip))
+    const response = request ? await send(request, after(clock.now(), longestTrip)) : notSent
     // It may have been concluded while this thread stood still.
     if (!underWay.delete(parcel)) return []
-    const outcome = read(response, parcel.entries)
+    const outcome = read(response, parcel)
     // A server that refuses may not know what losses are: they go untold, and it is asked once more.
     if (outcome?.type === 'rejected' && parcel.losses.length > 0) {
       return trips.begin(pack(parcel.entries, []), 1)
@@ -83,24 +101,29 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
     return failed?.length ? failed : ((await carry(entries.slice(middle), 1)) ?? [])
   }
 
-  const read = (response: WireResponse, entries: readonly Entry[]): Outcome | undefined =>
-    response.type === 'noAnswer' ? { type: 'retryable' } : interpret(response, entries)
+  const read = (response: WireResponse, parcel: Parcel): Outcome | undefined =>
+    response.type === 'noAnswer' ? { type: 'retryable' } : interpret(response, parcel)
 
   const trips = createTrips({ losses, isSilent, deliver })
 
   return {
     carry,
-    hurry: trips.hurry,
+    hurry: () => {
+      finisher.hurry()
+      trips.hurry()
+    },
     conclude: (answers) => {
       for (const parcel of underWay) {
         const answer = answers.get(parcel.request)
         if (answer && underWay.delete(parcel)) {
-          void end(parcel, read(answer, parcel.entries), answer)
+          void end(parcel, read(answer, parcel), answer)
         }
       }
     },
   }
 }
+
+const notSent: WireResponse = { type: 'noAnswer', reason: 'not sent' }
 
 /** A delay that is named with a failure is a limit as well, for everything. */
 const limitsOf = (outcome: Outcome): readonly Limit[] => {

@@ -56,13 +56,22 @@ export {
   type Settings,
 } from '../monitor/readOptions.ts'
 export type { Clock } from '../ports/clock.ts'
+export type { Compressor } from '../ports/compressor.ts'
 export type { ContextStore } from '../ports/contextStore.ts'
 export type { Capture, Instrument } from '../ports/instrument.ts'
 export type { Ending, Lifecycle } from '../ports/lifecycle.ts'
 export type { OutboxStore, Recovered, StoredSignal } from '../ports/outboxStore.ts'
 export type { Runtime } from '../ports/runtime.ts'
 export type { Scheduler } from '../ports/scheduler.ts'
-export type { LocalSink, MisconfiguredSink, Sink, UsableSink, WireSink } from '../ports/sink.ts'
+export type {
+  BatchLimits,
+  Finishing,
+  LocalSink,
+  MisconfiguredSink,
+  Sink,
+  UsableSink,
+  WireSink,
+} from '../ports/sink.ts'
 export type { Transport } from '../ports/transport.ts'
 export type { WireAnswer, WireRequest, WireResponse } from '../ports/wire.ts'
 export { attempt, property } from '../primitives/attempt.ts'

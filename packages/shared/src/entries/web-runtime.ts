@@ -3,5 +3,6 @@ export { createFetchTransport, type FetchGlobals } from '../webRuntime/fetchTran
 export { createMemoryStore } from '../webRuntime/memoryStore.ts'
 export { createQuietLifecycle } from '../webRuntime/quietLifecycle.ts'
 export { createStackContext } from '../webRuntime/stackContext.ts'
+export { createStreamCompressor, type PackingGlobals } from '../webRuntime/streamCompressor.ts'
 export { createSystemClock } from '../webRuntime/systemClock.ts'
 export { createTimerScheduler } from '../webRuntime/timerScheduler.ts'

@@ -49,8 +49,13 @@ const withOwnName = (sink: UsableSink, taken: Set<string>): UsableSink => {
 
 /** By delegation: a sink of the user's own may be of a class, with members that are private. */
 const rename = (sink: UsableSink, name: string): UsableSink => {
-  const accepts = sink.accepts.bind(sink)
+  const shared = { name, accepts: sink.accepts.bind(sink), batch: sink.batch }
   return 'encode' in sink
-    ? { name, accepts, encode: sink.encode.bind(sink), interpret: sink.interpret.bind(sink) }
-    : { name, accepts, receive: sink.receive.bind(sink) }
+    ? {
+        ...shared,
+        encode: sink.encode.bind(sink),
+        interpret: sink.interpret.bind(sink),
+        finish: sink.finish?.bind(sink),
+      }
+    : { ...shared, receive: sink.receive.bind(sink) }
 }

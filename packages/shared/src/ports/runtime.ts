@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { Compressor } from './compressor.ts'
 import type { ContextStore } from './contextStore.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { OutboxStore } from './outboxStore.ts'
@@ -15,6 +16,8 @@ export interface Runtime {
   readonly context: ContextStore
   /** At least 0, less than 1. */
   readonly random: () => number
+  /** Absent where the host cannot pack. */
+  readonly compressor?: Compressor | undefined
   /** What bundlers have left in the host's globals: each by the stack of a file, its debug id. */
   readonly debugIds?: () => readonly unknown[]
 }

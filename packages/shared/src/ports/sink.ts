@@ -2,10 +2,25 @@ import type { ConfigProblem } from '../model/configProblem.ts'
 import type { Loss } from '../model/lossReason.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Signal } from '../model/signal.ts'
-import type { WallTime } from '../model/units.ts'
+import type { Milliseconds, WallTime } from '../model/units.ts'
+import type { QueueLimits } from '../primitives/turns.ts'
+import type { Compressor } from './compressor.ts'
 import type { WireAnswer, WireRequest } from './wire.ts'
 
-/** Speaks the dialect of one kind of server. Pure: it does no I/O and keeps no state. */
+/** When signals travel together, where a sink wants it otherwise than its monitor. */
+export interface BatchLimits extends Partial<QueueLimits> {
+  readonly maxAge?: Milliseconds
+}
+
+/** What there is to finish a request with. */
+export interface Finishing {
+  /** The host may have no later moment: what is promised now may come too late. */
+  readonly isLast: boolean
+  /** Absent where the host cannot pack. */
+  readonly compressor?: Compressor | undefined
+}
+
+/** Speaks the dialect of one kind of server. Pure, but for `finish`: it does no I/O and keeps no state. */
 export interface WireSink {
   /** Names the sink in the ledger. */
   readonly name: string
@@ -21,7 +36,17 @@ export interface WireSink {
     sentAt: WallTime,
     losses: readonly Loss[],
   ): readonly WireRequest[]
-  interpret(answer: WireAnswer, now: WallTime): Outcome
+  /** @param request - the one that was answered, as it was sent. */
+  interpret(answer: WireAnswer, now: WallTime, request: WireRequest): Outcome
+  /**
+   * Adds to a request what only the moment of sending can: headers that change, a packed body. It is
+   * asked before each attempt. Where it throws, rejects, or takes longer than ten seconds, the attempt
+   * has failed, and another one follows.
+   */
+  finish?:
+    | ((request: WireRequest, finishing: Finishing) => WireRequest | Promise<WireRequest>)
+    | undefined
+  readonly batch?: BatchLimits | undefined
 }
 
 /** Receives signals in process. */
@@ -30,6 +55,7 @@ export interface LocalSink {
   readonly name: string
   accepts(signal: Signal): boolean
   receive(signals: readonly Signal[]): void | Promise<void>
+  readonly batch?: BatchLimits | undefined
 }
 
 /** What a sink's factory returns when its options are wrong: `init` reports them with its own. */

@@ -2,6 +2,7 @@ import type { Runtime } from '../../ports/runtime.ts'
 import type { ContractCase } from '../contractCase.ts'
 import { storeContract } from '../store/storeContract.ts'
 import { clockCases, randomCases } from './clockCases.ts'
+import { compressorCases } from './compressorCases.ts'
 import { contextCases } from './contextCases.ts'
 import { lifecycleCases } from './lifecycleCases.ts'
 import { createRuntimeHome, type RuntimeContractOptions } from './runtimeHome.ts'
@@ -29,6 +30,7 @@ export const runtimeContract = <Host extends Runtime>(
     ...randomCases(home),
     ...schedulerCases(home),
     ...transportCases(home, options.urls),
+    ...compressorCases(home),
     ...storeContract(options.storeHome ?? (() => ({ open: () => create().store }))),
     ...contextCases(home),
     ...lifecycleCases(create, options),

@@ -5,7 +5,7 @@ import { type ContractCase, caseGiven, caseOf } from '../contractCase.ts'
 import { patience } from './margins.ts'
 import type { FaultyServers, RuntimeHome, Stay } from './runtimeHome.ts'
 
-const requestTo = (url: string, body = '{}'): WireRequest => ({
+const requestTo = (url: string, body: WireRequest['body'] = '{}'): WireRequest => ({
   url,
   headers: { 'content-type': 'text/plain;charset=UTF-8' },
   body,
@@ -68,6 +68,11 @@ const answerCases = (withServer: WithServer): readonly ContractCase[] => [
   withServer('a body of 100 kB is sent', 'answering', async (url, stay) => {
     const response = await send(stay, requestTo(url, 'ü'.repeat(50_000)))
     claim(response.type === 'answer', 'a large body is answered too', response)
+  }),
+  withServer('a body of bytes is sent', 'answering', async (url, stay) => {
+    const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index % 256)
+    const response = await send(stay, requestTo(url, bytes))
+    claim(response.type === 'answer', 'a body of bytes is answered too', response)
   }),
   // A POST that is redirected arrives as a GET without a body, and 200 is what it gets.
   withServer('a redirect is not followed', 'redirecting', async (url, stay) => {

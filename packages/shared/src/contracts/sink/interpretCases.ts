@@ -1,10 +1,13 @@
 import type { Outcome } from '../../model/outcome.ts'
 import { wallTime } from '../../model/units.ts'
 import type { WireSink } from '../../ports/sink.ts'
+import type { WireRequest } from '../../ports/wire.ts'
 import { claim, claimEqual } from '../claim.ts'
 import { type ContractCase, caseOf } from '../contractCase.ts'
 
 const now = wallTime(1_767_225_700_000)
+
+const request: WireRequest = { url: 'https://sink.test/', headers: {}, body: '{}', ids: [] }
 
 const meanings: readonly (readonly [Outcome['type'], readonly number[]])[] = [
   ['delivered', [200, 201, 202, 204]],
@@ -41,7 +44,7 @@ const hostileTexts: readonly string[] = [
 
 export const interpretCases = (open: () => WireSink): readonly ContractCase[] => {
   const interpret = (status: number, headers: Readonly<Record<string, string>> = {}): Outcome =>
-    open().interpret({ type: 'answer', status, headers }, now)
+    open().interpret({ type: 'answer', status, headers }, now, request)
 
   return [
     ...meanings.flatMap(([type, statuses]) =>
@@ -82,9 +85,9 @@ export const interpretCases = (open: () => WireSink): readonly ContractCase[] =>
     caseOf('interpret: the same answer means the same', () => {
       const sink = open()
       const answer = { type: 'answer', status: 429, headers: { 'retry-after': '5' } } as const
-      const first = sink.interpret(answer, now)
-      sink.interpret({ ...answer, status: 200 }, now)
-      claimEqual(sink.interpret(answer, now), first, 'interpret() keeps no state')
+      const first = sink.interpret(answer, now, request)
+      sink.interpret({ ...answer, status: 200 }, now, request)
+      claimEqual(sink.interpret(answer, now, request), first, 'interpret() keeps no state')
     }),
   ]
 }

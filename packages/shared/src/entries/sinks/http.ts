@@ -1,2 +1,11 @@
-export { type HttpOptions, http } from '../../sinks/http/http.ts'
+export { http } from '../../sinks/http/http.ts'
+export type {
+  HttpBatchOptions,
+  HttpEncode,
+  HttpHeaders,
+  HttpInfo,
+  HttpOptions,
+  HttpRequest,
+  SignalOf,
+} from '../../sinks/http/httpOptions.ts'
 export type { WireBatch, WireSignal } from '../../sinks/http/wireBatch.ts'

@@ -11,30 +11,34 @@ interface Sending {
   readonly headers: Readonly<Record<string, string>>
   readonly sentAt: WallTime
   readonly losses: readonly Loss[]
+  readonly format: 'json' | 'ndjson'
 }
 
 /** One request for each resource: signals of an earlier release may be among those of this one. */
 export const encodeBatches = (
   signals: readonly Signal[],
-  { url, headers, sentAt, losses }: Sending,
+  { url, headers, sentAt, losses, format }: Sending,
 ): readonly WireRequest[] =>
   groupByResource(signals).map(({ resource, group }, index) => {
-    const batch: WireBatch = {
+    const head: Omit<WireBatch, 'signals'> = {
       schema: 'holdfast/1',
       sentAt,
       resource,
-      signals: group.map(toWireSignal),
       ...(index === 0 && losses.length > 0 && { losses }),
     }
+    const wired = group.map(toWireSignal)
+    const isJson = format === 'json'
     const ids = group.map((signal) => signal.id)
     return {
       url,
       headers: {
-        ...headers,
-        'content-type': 'application/json',
+        'content-type': isJson ? 'application/json' : 'application/x-ndjson',
         'idempotency-key': toIdempotencyKey(ids),
+        ...headers,
       },
-      body: JSON.stringify(batch),
+      body: isJson
+        ? JSON.stringify({ ...head, signals: wired } satisfies WireBatch)
+        : [head, ...wired].map((line) => `${JSON.stringify(line)}\n`).join(''),
       ids,
     }
   })

@@ -1,62 +1,56 @@
-import type { ConfigProblem } from '../../model/configProblem.ts'
-import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
-import { attempt, property } from '../../primitives/attempt.ts'
+import type { SignalKind } from '../../model/signal.ts'
+import type { BatchLimits, MisconfiguredSink, WireSink } from '../../ports/sink.ts'
+import { parseDuration } from '../../primitives/duration.ts'
 import { interpretStatus } from '../interpretStatus.ts'
-import { isHttpUrl } from '../isHttpUrl.ts'
+import { checkHttpOptions } from './checkHttpOptions.ts'
+import { createFinish } from './createFinish.ts'
 import { encodeBatches } from './encodeBatches.ts'
-
-/** What {@link http} is made from. */
-export interface HttpOptions {
-  /** Where batches are posted. `http:` or `https:`. */
-  readonly url: string
-  /** Sent with each request, such as an `authorization`. Default: none. */
-  readonly headers?: Readonly<Record<string, string>>
-  /** Names the sink in the ledger. Default: `'http'`. */
-  readonly name?: string
-}
+import { encodeOwn } from './encodeOwn.ts'
+import type { HttpBatchOptions, HttpOptions } from './httpOptions.ts'
+import { toLowerCase } from './isHeaders.ts'
 
 /**
- * Ships signals to any HTTP endpoint, as JSON batches in the format that `docs/wire-format.md`
- * describes.
+ * Ships signals to any HTTP endpoint: in the format that `docs/wire-format.md` describes, or in the
+ * endpoint's own, by `encode`. `docs/http.md` shows how, for Slack, Loki, Datadog and others.
  *
  * @example
  * http({ url: 'https://signals.example.com/in', headers: { authorization: `Bearer ${token}` } })
  */
-export const http = (options: HttpOptions): WireSink | MisconfiguredSink => {
+export const http = <Kind extends SignalKind = SignalKind>(
+  options: HttpOptions<Kind>,
+  // What its functions are given is of these kinds: it accepts no others.
+): WireSink | MisconfiguredSink => createHttp(options as unknown as HttpOptions)
+
+const createHttp = (options: HttpOptions): WireSink | MisconfiguredSink => {
   const name = options?.name ?? 'http'
   const problems = checkHttpOptions(options)
   if (problems.length > 0) return { name, problems }
-  const { url } = options
-  const headers = Object.fromEntries(
-    Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-  )
+  const { url, kinds, accepts, encode, format = 'json', compress, batch } = options
+  const changes = typeof options.headers === 'function'
+  const headers = typeof options.headers === 'function' ? {} : toLowerCase(options.headers)
+  const { finish, mayBeMended } = createFinish(options)
   return {
     name,
-    accepts: () => true,
-    encode: (signals, sentAt, losses) => encodeBatches(signals, { url, headers, sentAt, losses }),
-    interpret: interpretStatus,
+    accepts: (signal) =>
+      (!kinds || kinds.includes(signal.kind)) && (!accepts || Boolean(accepts(signal))),
+    encode: (signals, sentAt, losses) => {
+      const sending = { url, headers, sentAt, losses }
+      return encode
+        ? encodeOwn(signals, { ...sending, encode })
+        : encodeBatches(signals, { ...sending, format })
+    },
+    interpret: (answer, now, request) => {
+      const outcome = interpretStatus(answer, now)
+      return outcome.type === 'rejected' && mayBeMended(answer, request)
+        ? { type: 'retryable' }
+        : outcome
+    },
+    finish: changes || compress ? finish : undefined,
+    batch: batch && toLimits(batch),
   }
 }
 
-const checkHttpOptions = (options: unknown): readonly ConfigProblem[] => [
-  ...(isHttpUrl(property(options, 'url'))
-    ? []
-    : [{ option: 'url', expected: 'an http: or https: URL' }]),
-  ...(isHeaders(property(options, 'headers'))
-    ? []
-    : [{ option: 'headers', expected: 'an object of names and values that HTTP allows' }]),
-]
-
-const isHeaders = (headers: unknown): boolean =>
-  headers === undefined ||
-  (typeof headers === 'object' &&
-    headers !== null &&
-    !(Symbol.iterator in headers) &&
-    attempt(() => Object.entries(headers).every(isHeader), false))
-
-/** As HTTP allows: a header that no host would send must not be found out by failing for ever. */
-const isHeader = ([name, value]: readonly [string, unknown]): boolean =>
-  /^[\w!#$%&'*+.^`|~-]+$/.test(name) &&
-  !/^(?:connection|content-length|expect|host|transfer-encoding)$/i.test(name) &&
-  typeof value === 'string' &&
-  /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+const toLimits = ({ maxAge, ...limits }: HttpBatchOptions): BatchLimits => {
+  const given = { ...limits, maxAge: parseDuration(maxAge) }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}

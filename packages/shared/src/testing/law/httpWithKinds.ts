@@ -8,8 +8,8 @@ export const httpWithKinds = (): UsableSink => {
   const sink = http({ url: 'https://http.test/in' }) as WireSink
   return {
     ...sink,
-    interpret: (answer, now) => {
-      const outcome = sink.interpret(answer, now)
+    interpret: (answer, now, request) => {
+      const outcome = sink.interpret(answer, now, request)
       const kinds = answer.headers['x-kinds']?.split(';') as readonly SignalKind[] | undefined
       const after = milliseconds(Number(answer.headers['retry-after']) * 1_000)
       return kinds ? { ...outcome, limits: [{ kinds, after }] } : outcome

@@ -1,0 +1,46 @@
+import type { Loss } from '../../model/lossReason.ts'
+import type { Signal } from '../../model/signal.ts'
+import type { WallTime } from '../../model/units.ts'
+import type { WireRequest } from '../../ports/wire.ts'
+import { isHttpUrl } from '../isHttpUrl.ts'
+import type { HttpEncode, HttpHeaders, HttpRequest } from './httpOptions.ts'
+import { isHeaders, toLowerCase } from './isHeaders.ts'
+
+interface OwnSending {
+  readonly encode: HttpEncode
+  readonly url: string
+  readonly headers: HttpHeaders
+  readonly sentAt: WallTime
+  readonly losses: readonly Loss[]
+}
+
+/** What the app's own function makes of signals; it throws where that cannot be sent. */
+export const encodeOwn = (
+  signals: readonly Signal[],
+  { encode, url, headers, ...info }: OwnSending,
+): readonly WireRequest[] => {
+  const toRequest = (given: string | Uint8Array | HttpRequest): WireRequest => {
+    const own = isPlain(given) ? { body: given } : given
+    const { body } = own
+    const request = {
+      url: own.url ?? url,
+      headers: {
+        ...(!isPlain(body) && { 'content-type': 'application/json' }),
+        ...toLowerCase(own.headers),
+        ...headers,
+      },
+      body: isPlain(body) ? body : JSON.stringify(body),
+      ids: (own.signals ?? signals).map(({ id }) => id),
+    }
+    if (isPlain(request.body) && isHttpUrl(request.url) && isHeaders(request.headers))
+      return request
+    // It names no value: each of them may be a secret.
+    throw new TypeError('it gave no body, or a url or headers that cannot be sent')
+  }
+  // Losses that go alone have no place in a format that we do not know.
+  const encoded = signals.length > 0 ? encode(signals, info) : []
+  return (Array.isArray(encoded) ? encoded : [encoded ?? []].flat()).map(toRequest)
+}
+
+const isPlain = (body: unknown): body is string | Uint8Array =>
+  typeof body === 'string' || body instanceof Uint8Array

@@ -33,7 +33,7 @@ const setUp = (limits: readonly Limit[], isSingle = false) => {
   const batch = { maxCount: 30, maxBytes: 100_000, maxAge: milliseconds(1_000) }
   const bench = setUpOutbox({ sinks: [sink], settings: { batch } })
   const bodies = (): readonly string[] =>
-    bench.runtime.transport.requests.map(({ request }) => request.body)
+    bench.runtime.transport.requests.map(({ request }) => String(request.body))
   const flood = (count: number): void => {
     for (let index = 0; index < count; index++) bench.outbox.accept(metric(1_000 + index))
   }

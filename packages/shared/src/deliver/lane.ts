@@ -11,7 +11,7 @@ import { createFairQueue } from '../primitives/fairQueue.ts'
 import type { TurnRules } from '../primitives/turns.ts'
 import { type Entry, isGone, type Prepare, type Settle, type Settlement } from './entry.ts'
 import type { Keeper } from './keeper.ts'
-import { type LaneSettings, withBatch } from './laneSettings.ts'
+import type { LaneSettings } from './laneSettings.ts'
 import { createLocalCourier } from './localCourier.ts'
 import { createLosses } from './losses.ts'
 import { createPacing } from './pacing.ts'
@@ -76,7 +76,7 @@ const rules: TurnRules<Entry> = {
 export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {
   const { runtime, ledger, debug, keeper, isHeld } = parts
   const { name } = sink
-  const settings = withBatch(parts.settings, sink.batch)
+  const settings = { ...parts.settings, batch: { ...parts.settings.batch, ...sink.batch } }
   const losses = createLosses()
   const queue = createFairQueue(settings.outbox, rules)
   let closed = false

@@ -36,8 +36,8 @@ const setUp = () => {
   const bench = setUpOutbox({ sinks: [sink] })
   const respond = (toReports: FakeResponse): void => {
     bench.runtime.transport.respond(({ body }) => {
-      if (!body.startsWith('lost')) return answerOf(200)
-      told.push(Number(body.slice(5)))
+      if (!String(body).startsWith('lost')) return answerOf(200)
+      told.push(Number(String(body).slice(5)))
       return toReports
     })
   }

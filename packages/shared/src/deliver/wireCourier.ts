@@ -4,11 +4,11 @@ import type { Compressor } from '../ports/compressor.ts'
 import type { Scheduler } from '../ports/scheduler.ts'
 import type { Transport } from '../ports/transport.ts'
 import type { WireRequest, WireResponse } from '../ports/wire.ts'
-import { property } from '../primitives/attempt.ts'
+import { attempt, property } from '../primitives/attempt.ts'
 import { type Courier, longestTrip } from './courier.ts'
 import type { Entry } from './entry.ts'
-import { createFinisher } from './finisher.ts'
 import type { Losses } from './losses.ts'
+import { orTooLong } from './orTooLong.ts'
 import { createPacker, type PackerParts, type Parcel } from './packer.ts'
 import { createTrips } from './trips.ts'
 
@@ -26,12 +26,13 @@ interface WireCourierParts extends PackerParts {
 
 /** Takes entries over the wire, in the dialect of the sink. */
 export const createWireCourier = (parts: WireCourierParts): Courier => {
-  const { transport, isSilent, sink, clock, debug, settle, losses, onLimits, onReportFailed } =
-    parts
+  const { transport, scheduler, compressor, isSilent, sink, clock, debug } = parts
+  const { settle, losses, onLimits, onReportFailed } = parts
   const { pack, interpret } = createPacker(parts)
   const send = withoutRejections(transport)
-  const finisher = createFinisher(parts)
 
+  /** What is being finished, and what became of it where it could not wait for that. */
+  const unfinished = new Map<Parcel, Promise<readonly Entry[]> | undefined>()
   const underWay = new Set<Parcel>()
 
   const carry: Courier['carry'] = async (entries, most) => {
@@ -42,22 +43,36 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
     return undefined
   }
 
-  /** The entries that have to go again. */
-  const deliver = (packed: Parcel, isLast: boolean): Promise<readonly Entry[]> =>
-    finisher.finish(packed.request, isLast, (request) => post(packed, request))
+  /** The entries that have to go again. It sends in this tick, where the sink promises nothing. */
+  const deliver = async (parcel: Parcel, isLast: boolean): Promise<readonly Entry[]> => {
+    const { request } = parcel
+    const finishing = attempt(
+      () => (sink.finish ? sink.finish(request, { isLast, compressor }) : request),
+      undefined,
+    )
+    if (!(finishing instanceof Promise)) return post(parcel, finishing)
+    const own = { ...parcel }
+    unfinished.set(own, undefined)
+    const finished = await orTooLong(finishing, scheduler, longestTrip).catch(() => undefined)
+    const hurried = unfinished.get(own)
+    unfinished.delete(own)
+    return hurried ?? post(own, finished)
+  }
 
   const post = async (
     packed: Parcel,
     request: WireRequest | undefined,
   ): Promise<readonly Entry[]> => {
     // What was to be sent may have gone, or the lane been silenced, while the request was finished.
-    if (isSilent(packed.entries)) {
-      losses.note(packed.losses)
-      return []
+    if (isSilent(packed.entries)) return end(packed, undefined)
+    if (!request) {
+      // Not why: what was thrown may hold what was to be in the headers.
+      debug.sayOnce('unfinished', `${sink.name} has no headers for signals now; they are held`)
+      return end(packed, { type: 'retryable' })
     }
-    const parcel = { ...packed, request: request ?? packed.request }
+    const parcel = { ...packed, request }
     underWay.add(parcel)
-    const response = request ? await send(request, after(clock.now(), longestTrip)) : notSent
+    const response = await send(request, after(clock.now(), longestTrip))
     // It may have been concluded while this thread stood still.
     if (!underWay.delete(parcel)) return []
     const outcome = read(response, parcel)
@@ -71,7 +86,7 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
   const end = (
     { entries, losses: told }: Parcel,
     outcome: Outcome | undefined,
-    response: WireResponse,
+    response?: WireResponse,
   ): readonly Entry[] | Promise<readonly Entry[]> => {
     if (outcome?.type !== 'delivered') losses.note(told)
     if (!outcome) return []
@@ -109,7 +124,9 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
   return {
     carry,
     hurry: () => {
-      finisher.hurry()
+      for (const [parcel, hurried] of [...unfinished]) {
+        unfinished.set(parcel, hurried ?? deliver(parcel, true))
+      }
       trips.hurry()
     },
     conclude: (answers) => {
@@ -122,8 +139,6 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
     },
   }
 }
-
-const notSent: WireResponse = { type: 'noAnswer', reason: 'not sent' }
 
 /** A delay that is named with a failure is a limit as well, for everything. */
 const limitsOf = (outcome: Outcome): readonly Limit[] => {

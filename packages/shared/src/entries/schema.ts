@@ -1,4 +1,5 @@
 export { type ParsedBatch, parseBatch } from '../schema/parseBatch.ts'
+export { parseNdjson } from '../schema/parseNdjson.ts'
 export type {
   ReceivedBatch,
   ReceivedError,

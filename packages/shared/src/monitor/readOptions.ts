@@ -82,6 +82,8 @@ export const readOptions = (options: unknown, defaults: OptionDefaults = {}): Re
     outbox,
     batch: {
       ...batch,
+      // A batch that does not fit in the outbox would never be full.
+      maxCount: Math.min(batch.maxCount, outbox.maxCount),
       maxBytes: defaults.batchBytes ?? 512 * 1_024,
     },
     backoff: retry,

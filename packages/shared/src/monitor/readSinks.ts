@@ -48,14 +48,10 @@ const withOwnName = (sink: UsableSink, taken: Set<string>): UsableSink => {
 }
 
 /** By delegation: a sink of the user's own may be of a class, with members that are private. */
-const rename = (sink: UsableSink, name: string): UsableSink => {
-  const shared = { name, accepts: sink.accepts.bind(sink), batch: sink.batch }
-  return 'encode' in sink
-    ? {
-        ...shared,
-        encode: sink.encode.bind(sink),
-        interpret: sink.interpret.bind(sink),
-        finish: sink.finish?.bind(sink),
-      }
-    : { ...shared, receive: sink.receive.bind(sink) }
-}
+const rename = (sink: UsableSink, name: string): UsableSink =>
+  new Proxy<UsableSink>(Object.create(sink), {
+    get: (_, key) => {
+      const value: unknown = key === 'name' ? name : Reflect.get(sink, key)
+      return typeof value === 'function' ? value.bind(sink) : value
+    },
+  })

@@ -125,9 +125,9 @@ describe('a flush that comes to nothing does not stop the next', () => {
     const { interpret } = wireSink()
     const { runtime, monitor, capture, tally } = setUp(
       wireSink({
-        interpret: (answer, now) => {
+        interpret: (answer, now, request) => {
           if (isBroken) throw new Error('broken')
-          return interpret(answer, now)
+          return interpret(answer, now, request)
         },
       }),
     )

@@ -7,21 +7,19 @@ export interface PackingGlobals {
   ) => {
     stream(): { pipeThrough(through: never): unknown }
   }
-  readonly CompressionStream?: (new (format: 'gzip') => unknown) | undefined
+  readonly CompressionStream: new (format: 'gzip') => unknown
   readonly Response: new (body: never) => { arrayBuffer(): Promise<ArrayBuffer> }
 }
 
-/** Packs by the host's streams: where it has them, and never at once. */
+/** Packs by the host's streams, and never at once. It rejects where the host has none. */
 export const createStreamCompressor = ({
   Blob,
   CompressionStream,
   Response,
-}: PackingGlobals): Compressor | undefined =>
-  CompressionStream && {
-    gzip: async (body) => {
-      const stream = new Blob([body] as never)
-        .stream()
-        .pipeThrough(new CompressionStream('gzip') as never)
-      return new Uint8Array(await new Response(stream as never).arrayBuffer())
-    },
-  }
+}: PackingGlobals): Compressor => ({
+  gzip: async (body) => {
+    const packing = new CompressionStream('gzip') as never
+    const packed = new Blob([body] as never).stream().pipeThrough(packing) as never
+    return new Uint8Array(await new Response(packed).arrayBuffer())
+  },
+})

@@ -142,8 +142,8 @@ const faults: readonly (readonly [caseName: string, create: () => WireSink])[] =
   [
     'interpret: a limit always says for how long',
     broken(({ interpret }) => ({
-      interpret: (answer, now) => {
-        const outcome = interpret(answer, now)
+      interpret: (answer, now, request) => {
+        const outcome = interpret(answer, now, request)
         return outcome.type === 'limited'
           ? { ...outcome, limits: [{ after: milliseconds(Number.NaN) }] }
           : outcome
@@ -153,9 +153,9 @@ const faults: readonly (readonly [caseName: string, create: () => WireSink])[] =
   [
     'interpret: every status means something',
     broken(({ interpret }) => ({
-      interpret: (answer, now) => {
+      interpret: (answer, now, request) => {
         if (answer.status < 100) throw new Error('no such status')
-        return interpret(answer, now)
+        return interpret(answer, now, request)
       },
     })),
   ],

@@ -12,8 +12,16 @@ export const readIds = (dialect: Dialect, body: Buffer): readonly string[] =>
 
 const readBatch = (body: Buffer): readonly string[] => {
   const signals = member(parse(body), 'signals')
-  return Array.isArray(signals) ? signals.flatMap((signal) => texts(member(signal, 'id'))) : []
+  return Array.isArray(signals) ? signals.flatMap(idOf) : readLines(body)
 }
+
+/** The first line tells of the batch, each of the others is a signal. */
+const readLines = (body: Buffer): readonly string[] => {
+  const [head, ...signals] = body.toString().trimEnd().split('\n').map(parse)
+  return member(head, 'schema') === undefined ? [] : signals.flatMap(idOf)
+}
+
+const idOf = (signal: unknown): readonly string[] => texts(member(signal, 'id'))
 
 /**
  * Each item names its own event; where none does, the envelope's header names the signals that it
@@ -51,7 +59,7 @@ const cutAt = (body: Buffer, end: number): readonly [before: Buffer, after: Buff
   body.subarray(body[end] === newline ? end + 1 : end),
 ]
 
-const parse = (text: Buffer): unknown => {
+const parse = (text: Buffer | string): unknown => {
   try {
     return JSON.parse(text.toString())
   } catch {

@@ -12,6 +12,8 @@ export interface ReadRequest {
   readonly headers: Readonly<Record<string, string>>
   /** Unpacked where it came as gzip. */
   readonly body: string
+  /** As it came, packed or not. */
+  readonly bytes: Uint8Array
   /** Of the signals that it carried; none where the body could not be read. */
   readonly ids: readonly string[]
 }
@@ -37,7 +39,14 @@ export const receive = async (request: IncomingMessage): Promise<ReadRequest | u
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
   )
-  return { path, dialect, headers, body: body.toString(), ids: readIds(dialect, body) }
+  return {
+    path,
+    dialect,
+    headers,
+    body: body.toString(),
+    bytes: received,
+    ids: readIds(dialect, body),
+  }
 }
 
 const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {

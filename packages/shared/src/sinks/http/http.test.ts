@@ -1,0 +1,312 @@
+import { assert, property, string } from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Loss } from '../../model/lossReason.ts'
+import type { Signal, SignalId } from '../../model/signal.ts'
+import { wallTime } from '../../model/units.ts'
+import type { WireSink } from '../../ports/sink.ts'
+import type { WireRequest } from '../../ports/wire.ts'
+import { createSampleSignal } from '../../testing/sampleSignals.ts'
+import { http } from './http.ts'
+import type { HttpEncode, HttpOptions } from './httpOptions.ts'
+import { isHeaders } from './isHeaders.ts'
+
+const url = 'https://sink.test/in?key=planted-secret'
+const now = wallTime(1_767_225_600_000)
+const losses: readonly Loss[] = [{ kind: 'error', reason: 'outboxFull', count: 2 }]
+const signals: readonly Signal[] = [1, 2, 3].map(createSampleSignal)
+const event: Signal = {
+  kind: 'event',
+  id: 'e'.repeat(32) as SignalId,
+  time: now,
+  resource: createSampleSignal(1).resource,
+  scope: { tags: {}, contexts: {} },
+  name: 'cart.opened',
+  attributes: {},
+}
+
+const open = (options: Partial<HttpOptions> = {}): WireSink => {
+  const sink = http({ url, ...options })
+  if ('problems' in sink) throw new Error(JSON.stringify(sink.problems))
+  return sink
+}
+
+const encodeBy = (encode: HttpEncode, options: Partial<HttpOptions> = {}) =>
+  open({ encode, ...options }).encode(signals, now, losses)
+
+const problemsOf = (options: unknown) => {
+  const sink = http(options as HttpOptions)
+  return 'problems' in sink ? sink.problems : []
+}
+
+describe('options', () => {
+  it.each<[string, unknown]>([
+    ['url', undefined],
+    ['url', 'ftp://sink.test'],
+    ['url', 'https://planted:secret@sink.test/in'],
+    ['headers', 'authorization: planted'],
+    ['headers', { authorization: 'planted\nsecret' }],
+    ['headers', { 'planted secret': 'x' }],
+    ['headers', { host: 'planted' }],
+    ['headers', [['authorization', 'planted']]],
+    ['headers', { authorization: 7 }],
+    ['kinds', 'event'],
+    ['kinds', []],
+    ['accepts', 'all'],
+    ['format', 'xml'],
+    ['encode', {}],
+    ['compress', 'gzip'],
+    ['batch', 5],
+    ['batch.maxCount', 0],
+    ['batch.maxBytes', 1.5],
+    ['batch.maxAge', 'soon'],
+    ['batch.maxcount', 5],
+    ['header', { authorization: 'planted' }],
+    ['constructor', 'planted'],
+  ])('%s of %j is wrong, by its name and without its value', (option, value) => {
+    const [group = '', member] = option.split('.')
+    const problems = problemsOf({ url, [group]: member ? { [member]: value } : value })
+    expect(problems).toEqual([{ option, expected: expect.any(String) }])
+    expect(JSON.stringify(problems)).not.toMatch(/planted|secret/)
+  })
+
+  it.each([undefined, null, 'https://sink.test', 7])('of %s are no options', (options) =>
+    expect(problemsOf(options)).toEqual([{ option: 'url', expected: 'an http: or https: URL' }]),
+  )
+
+  it('that are undefined are as if they were absent', () => {
+    const names = ['headers', 'kinds', 'accepts', 'format', 'encode', 'compress', 'batch']
+    expect(
+      problemsOf({ url, ...Object.fromEntries(names.map((name) => [name, undefined])) }),
+    ).toEqual([])
+    expect(open({ batch: { maxCount: 5, maxBytes: undefined } as never }).batch).toEqual({
+      maxCount: 5,
+    })
+  })
+
+  it('of a batch are in the units of a lane', () => {
+    expect(open({ batch: { maxCount: 1_000, maxBytes: 4_000_000, maxAge: '2s' } }).batch).toEqual({
+      maxCount: 1_000,
+      maxBytes: 4_000_000,
+      maxAge: 2_000,
+    })
+    expect(open().batch).toBeUndefined()
+  })
+
+  it('of headers allow what HTTP does, and nothing that breaks a line', () => {
+    assert(
+      property(string({ unit: 'binary' }), string({ unit: 'binary' }), (name, value) => {
+        if (!isHeaders({ [name]: value })) return
+        // The host's own rules have the last word.
+        new Headers([[name, value]])
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
+
+describe('which signals are taken', () => {
+  it('is said by their kinds, and of these by a function', () => {
+    const [error] = signals as [Signal]
+    const taken = (options: Partial<HttpOptions>) =>
+      [error, event].map((signal) => open(options).accepts(signal))
+    expect(taken({})).toEqual([true, true])
+    expect(taken({ kinds: ['event'] })).toEqual([false, true])
+    expect(taken({ accepts: (signal) => signal.kind === 'error' })).toEqual([true, false])
+    expect(taken({ kinds: ['event'], accepts: () => undefined as never })).toEqual([false, false])
+  })
+})
+
+describe('formats', () => {
+  it('are told by their content type, which headers may replace', () => {
+    const typeOf = (options: Partial<HttpOptions>) =>
+      open(options).encode(signals, now, [])[0]?.headers['content-type']
+    expect(typeOf({})).toBe('application/json')
+    expect(typeOf({ format: 'ndjson' })).toBe('application/x-ndjson')
+    expect(typeOf({ headers: { 'Content-Type': 'text/plain' } })).toBe('text/plain')
+    expect(typeOf({ encode: () => ({ body: {} }) })).toBe('application/json')
+    expect(typeOf({ encode: () => '<xml/>' })).toBeUndefined()
+  })
+})
+
+describe('an own function', () => {
+  const ids = signals.map(({ id }) => id)
+
+  it('gives a text, bytes or a value for all signals', () => {
+    const bytes = Uint8Array.of(1, 2)
+    for (const [given, body] of [
+      ['text', 'text'],
+      [bytes, bytes],
+      [{ body: { a: 1 } }, '{"a":1}'],
+      [{ body: [1] }, '[1]'],
+      [[{ body: 'listed' }], 'listed'],
+    ] as const) {
+      expect(encodeBy(() => given)).toEqual([expect.objectContaining({ url, body, ids })])
+    }
+  })
+
+  it('is told when it is, and what was lost', () => {
+    const told: unknown[] = []
+    encodeBy((given, info) => {
+      told.push(given, info)
+      return ''
+    })
+    expect(told).toEqual([signals, { sentAt: now, losses }])
+  })
+
+  it('gives several requests, each to its place with its headers and signals', () => {
+    const requests = encodeBy(
+      (given) =>
+        given.map((signal) => ({
+          url: `https://sink.test/${signal.id}`,
+          headers: { 'X-One': '1', 'X-Two': '2' },
+          body: signal.id,
+          signals: [signal],
+        })),
+      { headers: { 'x-two': 'all' } },
+    )
+    expect(requests).toEqual(
+      ids.map((id) => ({
+        url: `https://sink.test/${id}`,
+        headers: { 'x-one': '1', 'x-two': 'all' },
+        body: id,
+        ids: [id],
+      })),
+    )
+  })
+
+  it.each<[string, unknown]>([
+    ['no body', {}],
+    ['a body that is no JSON', { body: () => 'planted' }],
+    ['a number', 7],
+    ['a URL that is none', { body: '', url: 'planted' }],
+    ['a URL with credentials', { body: '', url: 'https://planted:secret@sink.test' }],
+    ['headers that are none', { body: '', headers: { a: 'planted\n' } }],
+    ['a promise', Promise.resolve('planted')],
+  ])('throws where it gives %s, without a value', (_, given) => {
+    const thrown = (() => {
+      try {
+        return encodeBy(() => given as never)
+      } catch (error) {
+        return error
+      }
+    })()
+    expect(thrown).toBeInstanceOf(TypeError)
+    expect(String(thrown)).not.toMatch(/planted|secret/)
+  })
+
+  it('leaves out what it gives nothing for', () => {
+    expect(encodeBy(() => undefined as never)).toEqual([])
+    expect(encodeBy(() => [])).toEqual([])
+  })
+
+  it('is not asked where there are only losses', () => {
+    const sink = open({ encode: () => 'asked' })
+    expect(sink.encode([], now, losses)).toEqual([])
+  })
+})
+
+describe('what is finished as it is sent', () => {
+  const request: WireRequest = { url, headers: { 'x-kept': '1' }, body: 'x'.repeat(2_000), ids: [] }
+  const compressor = {
+    gzip: async () => Uint8Array.of(1),
+    gzipNow: () => Uint8Array.of(2),
+  }
+  const finish = (sink: WireSink, isLast = false, host: object = { compressor }) =>
+    sink.finish?.(request, { isLast, ...host })
+
+  it('is nothing, where nothing is to be added', () => {
+    expect(open({ headers: { a: '1' } }).finish).toBeUndefined()
+  })
+
+  it('has the headers of a function, at once where it is', async () => {
+    const added = { ...request, headers: { 'x-kept': '1', a: '1' } }
+    expect(finish(open({ headers: () => ({ A: '1' }) }))).toEqual(added)
+    expect(await finish(open({ headers: async () => ({ A: '1' }) }))).toEqual(added)
+    const then = (resolve: (headers: object) => void) => resolve({ A: '1' })
+    const thenable = Object.fromEntries([['then', then]])
+    expect(await finish(open({ headers: () => thenable as never }))).toEqual(added)
+  })
+
+  it.each([undefined, null, 'planted', { a: 'planted\n' }, ['planted']])(
+    'fails without a value where the function gives %j',
+    async (given) => {
+      const plain = open({ headers: () => given as never })
+      expect(() => finish(plain)).toThrow(/^no headers$/)
+      const late = finish(open({ headers: async () => given as never }))
+      await expect(late).rejects.toThrow(/^no headers$/)
+    },
+  )
+
+  it('has the last headers that there were, where there is no time for others', async () => {
+    let token = 0
+    const sink = open({ headers: async () => ({ token: String(++token) }) })
+    expect(finish(sink, true)).toBeInstanceOf(Promise)
+    await finish(sink)
+    expect(finish(sink, true)).toMatchObject({ headers: { token: '2' } })
+  })
+
+  it('is packed, where the host can and it is long enough', async () => {
+    const sink = open({ compress: true })
+    const packed = { headers: { 'x-kept': '1', 'content-encoding': 'gzip' } }
+    expect(await finish(sink)).toMatchObject({ ...packed, body: Uint8Array.of(1) })
+    expect(finish(sink, true)).toMatchObject({ ...packed, body: Uint8Array.of(2) })
+    expect(finish(sink, false, {})).toEqual(request)
+    expect(finish(sink, true, { compressor: { gzip: compressor.gzip } })).toEqual(request)
+    const short = { ...request, body: 'x' }
+    expect(sink.finish?.(short, { isLast: false, compressor })).toEqual(short)
+    const bytes = { ...request, body: new Uint8Array(5_000) }
+    expect(sink.finish?.(bytes, { isLast: false, compressor })).toEqual(bytes)
+  })
+
+  it('is plain where packing fails', async () => {
+    const fail = () => {
+      throw new Error('no memory')
+    }
+    const failing = { compressor: { gzip: async () => fail(), gzipNow: fail } }
+    expect(await finish(open({ compress: true }), false, failing)).toEqual(request)
+    expect(finish(open({ compress: true }), true, failing)).toEqual(request)
+  })
+})
+
+describe('a refusal', () => {
+  const answer = (status: number) => ({ type: 'answer', status, headers: {} }) as const
+  const request: WireRequest = { url, headers: {}, body: 'x'.repeat(2_000), ids: [] }
+  const compressor = { gzip: async () => Uint8Array.of(1) }
+  const meaning = (sink: WireSink, status: number, of = request) =>
+    sink.interpret(answer(status), now, of).type
+
+  it('of a token is held where another one can be had', () => {
+    expect(meaning(open({ headers: { authorization: 'x' } }), 401)).toBe('rejected')
+    const sink = open({ headers: () => ({}) })
+    expect([401, 403, 400, 415].map((status) => meaning(sink, status))).toEqual([
+      'retryable',
+      'rejected',
+      'rejected',
+      'rejected',
+    ])
+  })
+
+  it.each([400, 415])('of a packed body by %i sends it plain from there on', async (status) => {
+    const sink = open({ compress: true })
+    const packed = (await sink.finish?.(request, { isLast: false, compressor })) as WireRequest
+    expect(meaning(sink, status, packed)).toBe('retryable')
+    // Another that was under way.
+    expect(meaning(sink, status, packed)).toBe('retryable')
+    expect(sink.finish?.(request, { isLast: false, compressor })).toEqual(request)
+    expect(meaning(sink, 200)).toBe('delivered')
+    expect(sink.finish?.(request, { isLast: false, compressor })).toEqual(request)
+  })
+
+  it('of the plain body as well was not about packing', async () => {
+    const sink = open({ compress: true })
+    const packed = (await sink.finish?.(request, { isLast: false, compressor })) as WireRequest
+    expect(meaning(sink, 400, packed)).toBe('retryable')
+    expect(meaning(sink, 400)).toBe('rejected')
+    expect(sink.finish?.(request, { isLast: false, compressor })).toBeInstanceOf(Promise)
+  })
+
+  it('of a body that the app itself has packed is one', () => {
+    const own = { ...request, headers: { 'content-encoding': 'gzip' } }
+    expect(meaning(open({ compress: true }), 400, own)).toBe('rejected')
+  })
+})

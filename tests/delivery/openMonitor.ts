@@ -1,4 +1,11 @@
-import { http, init, type Monitor, type NodeOptions, sentry } from '@holdfast/node'
+import {
+  http,
+  init,
+  type Monitor,
+  type NodeOptions,
+  type ServerMonitor,
+  sentry,
+} from '@holdfast/node'
 import type { Stats } from '@holdfast/shared'
 import type { FaultySink } from '@holdfast/shared/testing'
 import { onTestFinished } from 'vitest'
@@ -15,7 +22,7 @@ interface Backends {
 export const openMonitor = (
   { forSentry, forHttp }: Backends,
   options: Partial<NodeOptions> = {},
-): Monitor => {
+): ServerMonitor => {
   const folder = createTemporaryFolder()
   const monitor = init({
     service: 'delivery',

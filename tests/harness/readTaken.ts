@@ -23,11 +23,11 @@ export const signalsOf = (sink: FaultySink): readonly ReceivedSignal[] =>
 export const errorsOf = (sink: FaultySink): readonly ReceivedError[] =>
   signalsOf(sink).filter((signal) => signal.kind === 'error')
 
-/** What a sink took as Sentry, read by Sentry's own parser. */
+/** What a sink took as Sentry, read by Sentry's own parser: files are no text. */
 export const envelopesOf = ({ requests }: FaultySink): readonly Envelope[] =>
   requests
     .filter(({ dialect, taken }) => dialect === 'sentry' && taken)
-    .map(({ body }) => parseEnvelope(body))
+    .map(({ body, bytes, headers }) => parseEnvelope('content-encoding' in headers ? body : bytes))
 
 export const eventsOf = (sink: FaultySink): readonly Event[] =>
   envelopesOf(sink).flatMap(([, items]) =>

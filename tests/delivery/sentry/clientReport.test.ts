@@ -60,7 +60,25 @@ it('names no signal, so that nothing hangs on it', () => {
   expect(requests.map(({ ids }) => ids)).toEqual([[]])
 })
 
-it('says nothing where there is nothing to say, or of kinds that Sentry is not sent', () => {
+it('says nothing where there is nothing to say', () => {
   expect(encode([])).toEqual([])
-  expect(encode([{ kind: 'metric', reason: 'outboxFull', count: 3 }])).toEqual([])
+})
+
+it('counts each kind as what Sentry calls it', () => {
+  const kinds = {
+    error: 'error',
+    log: 'log_item',
+    event: 'log_item',
+    metric: 'trace_metric',
+    session: 'session',
+    checkIn: 'monitor',
+    feedback: 'feedback',
+    attachment: 'attachment_item',
+  } as const satisfies Readonly<Record<Loss['kind'], string>>
+  for (const [kind, category] of Object.entries(kinds)) {
+    const [envelope] = encode([{ kind: kind as Loss['kind'], reason: 'outboxFull', count: 3 }])
+    expect(envelope?.[1]).toMatchObject([
+      [{ type: 'client_report' }, { discarded_events: [{ category, quantity: 3 }] }],
+    ])
+  }
 })

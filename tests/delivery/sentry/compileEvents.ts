@@ -18,11 +18,21 @@ const options: ts.CompilerOptions = {
  * What the compiler says of events as they were sent, each written down as a literal of the type
  * `Event` of `@sentry/core`: members that the type does not know are errors there too.
  */
-export const compileEvents = (events: readonly object[]): readonly string[] => {
-  const lines = events.map(
-    (event, index) => `export const event${index}: Event = ${JSON.stringify(event, null, 2)}`,
+export const compileEvents = (events: readonly object[]): readonly string[] =>
+  compileLiterals(
+    ['Event'],
+    events.map((event) => ({ type: 'Event', text: JSON.stringify(event, null, 2) })),
   )
-  const text = `import type { Event } from '@sentry/core'\n${lines.join('\n')}\n`
+
+/** What the compiler says of literals of types of `@sentry/core`. */
+export const compileLiterals = (
+  names: readonly string[],
+  literals: readonly { readonly type: string; readonly text: string }[],
+): readonly string[] => {
+  const lines = literals.map(
+    ({ type, text }, index) => `export const literal${index}: ${type} = ${text}`,
+  )
+  const text = `import type { ${names.join(', ')} } from '@sentry/core'\n${lines.join('\n')}\n`
   const host = ts.createCompilerHost(options)
   const program = ts.createProgram([fileName], options, {
     ...host,

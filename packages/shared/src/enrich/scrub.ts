@@ -1,6 +1,7 @@
 import type { Exception } from '../model/exception.ts'
-import type { ErrorSignal } from '../model/signal.ts'
+import type { AttachmentSignal, ErrorSignal } from '../model/signal.ts'
 import { attempt, isObject } from '../primitives/attempt.ts'
+import { inPieces } from './inPieces.ts'
 import { rememberEach, rememberLast } from './remember.ts'
 import { createKeyJudge, type Hidden } from './scrubKeys.ts'
 import { createTextScrub, scrubbed } from './scrubText.ts'
@@ -53,7 +54,6 @@ const factKinds: Readonly<Record<string, number>> = {
   about: kept,
   begunBy: kept,
   of: kept,
-  base64: kept,
   scope: shared,
   breadcrumbs: shared,
   tags: sharedAndNamed,
@@ -156,9 +156,20 @@ export const createScrub = ({ keys = [], patterns = [], allow = [] }: ScrubOptio
     scrubText(message) === message &&
     (!stack || ('text' in stack && scrubText(stack.text) === stack.text))
 
-  return (signal) =>
-    signal.kind === 'error' && isClean(signal) ? signal : changed(signal, scrubFact)
+  return (signal) => {
+    if (signal.kind === 'attachment') return { ...signal, ...scrubFile(signal, scrubText) }
+    return signal.kind === 'error' && isClean(signal) ? signal : changed(signal, scrubFact)
+  }
 }
+
+/** A text alone is looked through, of any length. */
+const scrubFile = (
+  { name, content }: AttachmentSignal,
+  scrubText: (text: string) => string,
+): Partial<AttachmentSignal> => ({
+  name: scrubText(name),
+  content: 'text' in content ? { text: inPieces(content.text, scrubText) } : content,
+})
 
 /** The same, or a copy with what has changed. */
 const changed = <Whole extends object>(

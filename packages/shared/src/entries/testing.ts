@@ -35,4 +35,8 @@ export {
   startFaultyUrls,
 } from '../testing/faultySink/startFaultyUrls.ts'
 export type { WaitOptions } from '../testing/faultySink/takings.ts'
-export { createSampleSignal, createSampleSignals } from '../testing/sampleSignals.ts'
+export {
+  createSampleFacts,
+  createSampleSignal,
+  createSampleSignals,
+} from '../testing/sampleSignals.ts'

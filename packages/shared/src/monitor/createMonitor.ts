@@ -18,9 +18,7 @@ import type { Stats } from '../model/stats.ts'
 import { milliseconds } from '../model/units.ts'
 import type { Capture, Instrument } from '../ports/instrument.ts'
 import type { Runtime } from '../ports/runtime.ts'
-import { attempt } from '../primitives/attempt.ts'
 import { parseDuration } from '../primitives/duration.ts'
-import { clip } from '../primitives/toJson.ts'
 import { createConsent } from './createConsent.ts'
 import { createEnrichment } from './createEnrichment.ts'
 import { createPrepare } from './createPrepare.ts'
@@ -82,8 +80,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     outbox.accept(enriched)
     return signal.id
   }
-  const currentData = (): ScopeData => currentScope().data
-  const { attach, ...tellers } = createTellers({ guard, submit, currentScope: currentData })
+  const { attach, ...tellers } = createTellers({ guard, submit, currentScope })
 
   const captureError = (told: unknown, mechanism: Mechanism, hints?: CaptureOptions) =>
     guard('captureError', () => {
@@ -100,14 +97,6 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
 
   const captureOwn: Monitor['captureError'] = (error, hints) => captureError(error, captured, hints)
   const here = (): string | undefined => callerStack(host.captureError ?? captureOwn)
-
-  const captureMessage = (told: unknown, hints?: CaptureOptions) =>
-    guard('captureMessage', () => {
-      const message = clip(attempt(() => String(told), '[unreadable]'))
-      const { severity, scope } = toCaptureFacts(hints, 'info')
-      const all = overlay(currentScope().data, scope)
-      return attach(submit({ kind: 'error', severity, message, exceptions: [] }, all), hints, all)
-    })
 
   /** What an instrument sees is about the program, not about whom it serves just then. */
   const captureFact = (fact: Fact) => guard('captureFact', () => submit(fact, forAll))
@@ -128,7 +117,6 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
   return {
     page: root,
     captureError: captureOwn,
-    captureMessage,
     ...tellers,
     addBreadcrumb: (breadcrumb) =>
       guard('addBreadcrumb', () => {

@@ -1,28 +1,29 @@
+import type { Captured } from '../capture/createSignals.ts'
 import type { Guard } from '../diagnostics/guard.ts'
 import { overlay, toTags } from '../enrich/scopeData.ts'
-import type { ScopeData } from '../model/scope.ts'
+import type { Scope, ScopeData } from '../model/scope.ts'
 import { type Severity, severities } from '../model/severity.ts'
-import type { Fact, SignalId } from '../model/signal.ts'
+import type { SignalId } from '../model/signal.ts'
 import { attempt, property, textOf } from '../primitives/attempt.ts'
 import { clip } from '../primitives/toJson.ts'
 import type { Log, Monitor } from './monitor.ts'
 import { toAttachments } from './toAttachments.ts'
 import { toCaptureFacts } from './toCaptureFacts.ts'
 
-export type Submit = (fact: Fact, scope: ScopeData) => SignalId | undefined
+type Submit = (captured: Captured, scope: ScopeData) => SignalId | undefined
 
 interface TellersParts {
   readonly guard: Guard
   readonly submit: Submit
-  readonly currentScope: () => ScopeData
+  readonly currentScope: () => Scope
 }
 
-interface Tellers extends Pick<Monitor, 'captureFeedback' | 'log'> {
+interface Tellers extends Pick<Monitor, 'captureMessage' | 'captureFeedback' | 'log'> {
   /** Captures the files that the options of a capture name. */
   attach(of: SignalId | undefined, options: unknown, scope: ScopeData): SignalId | undefined
 }
 
-/** The functions by which an app tells of what is no failure. */
+/** The functions by which an app tells what it does not throw. */
 export const createTellers = ({ guard, submit, currentScope }: TellersParts): Tellers => {
   const attach: Tellers['attach'] = (of, options, scope) => {
     const files = of && property(options, 'attachments')
@@ -33,16 +34,23 @@ export const createTellers = ({ guard, submit, currentScope }: TellersParts): Te
   const tellLine = (severity: Severity, message: unknown, attributes: unknown): void =>
     void guard('log', () => {
       const line = { kind: 'log', severity, message: toText(message) } as const
-      submit({ ...line, attributes: toTags(attributes) }, onlyWhose(currentScope()))
+      submit({ ...line, attributes: toTags(attributes) }, onlyWhose(currentScope().data))
     })
 
   return {
     attach,
+    captureMessage: (told, hints) =>
+      guard('captureMessage', () => {
+        const { severity, scope } = toCaptureFacts(hints, 'info')
+        const message = { kind: 'error', severity, message: toText(told), exceptions: [] } as const
+        const all = overlay(currentScope().data, scope)
+        return attach(submit(message, all), hints, all)
+      }),
     captureFeedback: (feedback, hints) =>
       guard('captureFeedback', () => {
         const told = (name: string): string | undefined =>
           clip(textOf(property(feedback, name))) || undefined
-        const scope = overlay(currentScope(), toCaptureFacts(hints, 'info').scope)
+        const scope = overlay(currentScope().data, toCaptureFacts(hints, 'info').scope)
         const id = submit(
           {
             kind: 'feedback',

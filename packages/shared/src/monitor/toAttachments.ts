@@ -1,6 +1,6 @@
 import { longestContent } from '../enrich/trim.ts'
 import type { AttachmentSignal } from '../model/signal.ts'
-import { attempt, isObject, property, textOf } from '../primitives/attempt.ts'
+import { attempt, property, textOf } from '../primitives/attempt.ts'
 import { toBase64 } from '../primitives/base64.ts'
 import { clip } from '../primitives/toJson.ts'
 
@@ -34,4 +34,4 @@ export const toAttachments = (told: unknown): readonly File[] =>
 
 /** By its name: it may be of another realm. */
 const isBytes = (value: unknown): value is Uint8Array =>
-  isObject(value) && Object.prototype.toString.call(value) === '[object Uint8Array]'
+  attempt(() => Object.prototype.toString.call(value) === '[object Uint8Array]', false)

@@ -27,7 +27,12 @@ interface Tellers extends Pick<Monitor, 'captureMessage' | 'captureFeedback' | '
 export const createTellers = ({ guard, submit, currentScope }: TellersParts): Tellers => {
   const attach: Tellers['attach'] = (of, options, scope) => {
     const files = of && property(options, 'attachments')
-    if (files) for (const file of toAttachments(files)) submit({ ...file, of }, onlyWhose(scope))
+    // What it belongs to has been captured, whatever becomes of them.
+    if (files) {
+      guard('attachments', () => {
+        for (const file of toAttachments(files)) submit({ ...file, of }, onlyWhose(scope))
+      })
+    }
     return of
   }
 

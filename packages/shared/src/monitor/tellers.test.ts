@@ -126,6 +126,21 @@ describe('a file', () => {
     expect(await bench.monitor.forget('u-1')).toBe(0)
   })
 
+  it('is of the bytes of any view, and of a buffer of Node', async () => {
+    const bench = setUpMonitor()
+    const words = Uint16Array.of(0x4142, 0x4344)
+    const attachments = [
+      { name: 'words', content: words as never },
+      { name: 'part', content: Buffer.from('abc').subarray(1) },
+    ]
+    bench.monitor.captureMessage('odd', { attachments })
+    const [, first, second] = await bench.signals()
+    expect(first).toMatchObject({
+      content: { base64: Buffer.from(words.buffer).toString('base64') },
+    })
+    expect(second).toMatchObject({ content: { base64: Buffer.from('bc').toString('base64') } })
+  })
+
   it('goes nowhere without what it belongs to', async () => {
     const bench = setUpMonitor({ ignoreErrors: ['odd'] })
     const attachments = [{ name: 'note.txt', content: 'a note' }]

@@ -19,7 +19,7 @@ export const toAttachments = (told: unknown): readonly File[] =>
     .flatMap((file) => {
       const content = property(file, 'content')
       const isText = typeof content === 'string'
-      if (!isText && !isBytes(content)) return []
+      if (!isText && !ArrayBuffer.isView(content)) return []
       const text = (name: string, byDefault: string): string =>
         clip(textOf(property(file, name)), longestName) || byDefault
       return {
@@ -28,10 +28,10 @@ export const toAttachments = (told: unknown): readonly File[] =>
         contentType: text('contentType', isText ? 'text/plain' : 'application/octet-stream'),
         content: isText
           ? { text: content.slice(0, longestContent + 1) }
-          : { base64: toBase64(content.subarray(0, longestContent)) },
+          : { base64: toBase64(toBytes(content)) },
       }
     })
 
-/** By its name: it may be of another realm. */
-const isBytes = (value: unknown): value is Uint8Array =>
-  attempt(() => Object.prototype.toString.call(value) === '[object Uint8Array]', false)
+/** Of a view of any kind, in any realm. */
+const toBytes = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, Math.min(byteLength, longestContent))

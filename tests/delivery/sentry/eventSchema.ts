@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Event } from '@sentry/core'
 import type { Schema } from './schemaProblems.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -27,6 +28,11 @@ export const readEventSchema = (): Schema => {
   return { ...published, anyOf: [opened] }
 }
 
-/** The schema wants breadcrumbs in an object; Sentry's own SDKs send the list itself, and so do we. */
-export const asPublished = (event: object): object =>
-  'breadcrumbs' in event ? { ...event, breadcrumbs: { values: event.breadcrumbs } } : event
+/**
+ * The schema wants breadcrumbs in an object; Sentry's own SDKs send the list itself, and so do we. And it
+ * is older than the settings of an SDK: relay-event-schema/src/protocol/clientsdk.rs.
+ */
+export const asPublished = ({ breadcrumbs, sdk, ...event }: Event): object => {
+  const { settings: _, ...published } = sdk ?? {}
+  return { ...event, sdk: published, ...(breadcrumbs && { breadcrumbs: { values: breadcrumbs } }) }
+}

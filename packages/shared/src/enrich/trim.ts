@@ -7,8 +7,8 @@ import type { Measure } from './createMeasure.ts'
 import type { Stage } from './stage.ts'
 
 /**
- * A quarter of what Sentry takes (1 MB), for an event may get that much longer than its signal: each
- * frame of a stack names its file twice there.
+ * A fifth of what Sentry takes (1 MB), for an event may get that much longer than its signal: each line
+ * of a stack is a record there.
  */
 const defaultMaxBytes = 200_000
 const innermostFrames = 10

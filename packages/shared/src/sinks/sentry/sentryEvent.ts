@@ -24,7 +24,11 @@ export interface SentryEvent {
   readonly breadcrumbs?: readonly SentryBreadcrumb[] | undefined
   readonly fingerprint?: readonly string[] | undefined
   readonly debug_meta?: { readonly images: readonly SentryImage[] } | undefined
-  readonly sdk: NamedVersion
+  readonly sdk: SentrySdk
+}
+
+interface SentrySdk extends NamedVersion {
+  readonly settings: { readonly infer_ip: 'auto' | 'never' }
 }
 
 interface SentryUser {

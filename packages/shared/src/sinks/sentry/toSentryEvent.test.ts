@@ -1,8 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Exception } from '../../model/exception.ts'
 import type { ScopeData } from '../../model/scope.ts'
 import { createSampleSignal } from '../../testing/sampleSignals.ts'
 import { toSentryEvent } from './toSentryEvent.ts'
+
+const thrown: Exception = {
+  type: 'Error',
+  message: 'm',
+  mechanism: { type: 'captured', handled: true },
+}
 
 const eventOf = (scope: Partial<ScopeData>) =>
   toSentryEvent({ ...createSampleSignal(1), scope: { tags: {}, contexts: {}, ...scope } })
@@ -24,9 +31,9 @@ describe('toSentryEvent', () => {
       service: 'contract',
       'cart-size': '3',
       'gr--e--': 'true',
-      long: `${'x'.repeat(199)}…`,
+      long: `${'x'.repeat(197)}…`,
       lines: 'one two',
-      ['n'.repeat(200)]: 'y',
+      [`${'n'.repeat(197)}-`]: 'y',
     })
   })
 
@@ -42,12 +49,7 @@ describe('toSentryEvent', () => {
   })
 
   it('tells what each error carries, and the thrown one under its type alone', () => {
-    const exceptionOf = (type: string, code: string) => ({
-      type,
-      message: 'm',
-      mechanism: { type: 'captured' as const, handled: true },
-      properties: { code },
-    })
+    const exceptionOf = (type: string, code: string) => ({ ...thrown, type, properties: { code } })
     const exceptions = [
       exceptionOf('Error', 'outer'),
       exceptionOf('DbError', 'db'),

@@ -1,75 +1,109 @@
 import type { Contexts, Json, Tags } from '../../model/attributes.ts'
 import type { Breadcrumb } from '../../model/breadcrumb.ts'
-import type { Exception, Frame } from '../../model/exception.ts'
+import type { Exception, Frame, Mechanism } from '../../model/exception.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { ErrorSignal } from '../../model/signal.ts'
-import { clip } from '../../primitives/toJson.ts'
+import { jsonBytes } from '../../primitives/jsonBytes.ts'
+import { type Cut, createCut } from './createCut.ts'
 import type { SentryBreadcrumb, SentryEvent, SentryException, SentryFrame } from './sentryEvent.ts'
 
-/** Sentry leaves out a tag, or a flag, whose name or value is longer. */
-const longestTag = 200
+/** Of a tag and of a flag. */
+const longestName = 200
+const longestValue = 200
+const longestRelease = 200
+const longestEnvironment = 64
+const longestUser = 128
+const longestEmail = 75
+const longestCategory = 128
+const longestFunction = 256
+/** Sentry writes its type into each. */
+const largestContext = 8_192 - 256
 
 export const toSentryEvent = (signal: ErrorSignal): SentryEvent => {
   const { id, time, severity, message, exceptions, images, resource, scope } = signal
   const { service, release, environment, runtime, sdk } = resource
   const { user, tags, breadcrumbs, fingerprint } = scope
+  const marks = new Set(signal.cut)
+  const cut = createCut(marks)
   return {
     event_id: id,
     timestamp: time / 1_000,
     platform: runtime.name === 'node' ? 'node' : 'javascript',
     level: toLevel(severity),
-    release,
-    environment,
+    release: cut('release', toFileName(release), longestRelease),
+    environment: cut('environment', toFileName(environment), longestEnvironment),
     ...(exceptions.length > 0
-      ? { exception: { values: exceptions.map(toSentryException).reverse() } }
+      ? { exception: { values: exceptions.map(toSentryException(runtime.name, cut)).reverse() } }
       : { message }),
-    tags: Object.fromEntries(
-      Object.entries({ service, ...tags }).map(([name, value]) => [toName(name), toTag(value)]),
-    ),
-    contexts: toContexts(signal),
-    user: user && { id: user.id, username: user.name, email: user.email },
-    breadcrumbs: breadcrumbs?.map(toSentryBreadcrumb),
+    tags: toSentryTags({ service, ...tags }, cut),
+    user: user && {
+      id: cut('user', user.id, longestUser),
+      username: cut('user', user.name, longestUser),
+      email: cut('user', user.email, longestEmail),
+    },
+    breadcrumbs: breadcrumbs?.map(toSentryBreadcrumb(cut)),
     fingerprint,
     debug_meta: images && {
       images: images.map(({ file, debugId }) => ({
         type: 'sourcemap',
-        code_file: file,
+        code_file: toAbsolutePath(toPath(file)),
         debug_id: debugId,
       })),
     },
-    sdk,
+    // Without it Sentry takes the address that a page sends from for its user's, and keeps it.
+    sdk: { ...sdk, settings: { infer_ip: 'never' } },
+    // Last, for they tell what was cut.
+    contexts: toContexts(signal, cut, marks),
   }
 }
 
-/** Of other characters Sentry takes none; for a space it writes a hyphen itself. */
-const toName = (name: string): string => name.slice(0, longestTag).replace(/[^\w.:-]/g, '-')
+/** Sentry leaves out tags of these names, for it makes them itself. */
+const takenNames = /^(?:release|environment|dist|user|filename|function)$/
 
-const toTag = (value: Tags[string]): string =>
-  clip(String(value), longestTag - 1).replace(/\n/g, ' ')
+const toSentryTags = (tags: Tags, cut: Cut): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(tags).map(([name, value]) => [
+      toName(cut('tags', name, longestName)).replace(takenNames, 'tag.$&'),
+      cut('tags', String(value).replace(/\n/g, ' '), longestValue),
+    ]),
+  )
+
+/** Of other characters Sentry takes none; for a space it writes a hyphen itself. */
+const toName = (name: string): string => name.replace(/[^\w.:-]/g, '-')
+
+/** In these names Sentry takes no path. */
+const toFileName = (name: string | undefined): string | undefined =>
+  name?.replace(/[/\\\r\n\t\f]/g, '-')
 
 const toLevel = (severity: Severity): SentryEvent['level'] =>
   severity === 'warn' ? 'warning' : severity
 
 /** Sentry has a place of its own for some facts, among the contexts; what the app says stands last. */
-const toContexts = ({ exceptions, resource, scope, cut, heldBack }: ErrorSignal): Contexts => {
+const toContexts = (signal: ErrorSignal, cut: Cut, marks: Set<string>): Contexts => {
+  const { exceptions, resource, scope, heldBack } = signal
   const { contexts, flags, trace } = scope
-  const ofErrors = exceptions.flatMap(({ properties }, index) =>
-    properties ? [[nameOf(exceptions, index), properties] as const] : [],
-  )
   const own = {
     runtime: { ...resource.runtime },
     flags: flags && {
-      values: Object.entries(flags).map(([flag, result]) => ({ flag: toName(flag), result })),
+      values: Object.entries(flags).map(([flag, result]) => ({
+        flag: toName(cut('flags', flag, longestName)),
+        result,
+      })),
     },
     trace: trace && { trace_id: trace.traceId, span_id: trace.spanId },
-    holdfast: cut || heldBack ? { cut: cut?.join(', '), heldBack } : undefined,
   }
-  const told = Object.entries(contexts).map(([name, context]) => [name, toContext(context)])
-  return {
-    ...Object.fromEntries(ofErrors),
-    ...(own as Contexts),
-    ...Object.fromEntries(told),
+  const toEntry = ([name, value]: readonly [string, Json]): readonly [string, Json] => {
+    // Of these Sentry keeps the beginning, and nothing here would choose better.
+    if (jsonBytes(value) > largestContext) marks.add(`contexts.${name}`)
+    return [name, toContext(value)]
   }
+  const told = Object.fromEntries(Object.entries(contexts).map(toEntry))
+  const ofErrors = exceptions.flatMap(({ properties }, index) =>
+    properties ? [toEntry([nameOf(exceptions, index), properties])] : [],
+  )
+  const holdfast =
+    marks.size > 0 || heldBack ? { cut: [...marks].join(', ') || undefined, heldBack } : undefined
+  return { ...Object.fromEntries(ofErrors), ...({ ...own, holdfast } as Contexts), ...told }
 }
 
 /** Its type; of a second of that type, its place in the list besides. */
@@ -84,45 +118,77 @@ const nameOf = (exceptions: readonly Exception[], index: number): string => {
 const toContext = (value: Json): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { value }
 
-const toSentryBreadcrumb = (breadcrumb: Breadcrumb): SentryBreadcrumb => {
-  const { time, category, severity, message, data } = breadcrumb
-  return { timestamp: time / 1_000, category, level: toLevel(severity), message, data }
+const toSentryBreadcrumb =
+  (cut: Cut) =>
+  ({ time, category, severity, message, data }: Breadcrumb): SentryBreadcrumb => ({
+    timestamp: time / 1_000,
+    category: cut('breadcrumbs.category', category, longestCategory),
+    level: toLevel(severity),
+    message,
+    data,
+  })
+
+/** As Sentry's own packages name them, for rules and searches in Sentry that go by them. */
+const toMechanismType = (type: Mechanism['type'], host: string): string => {
+  if (type === 'captured') return 'generic'
+  if (type === 'cause') return 'chained'
+  const place = host === 'browser' ? 'browser.global_handlers' : host
+  return `auto.${place}.on${type.replace('global', '').toLowerCase()}`
 }
 
 /** Sentry links exceptions by numbers: each that another names as its cause tells which. */
-const toSentryException = (
-  { type, message, mechanism, stack }: Exception,
-  index: number,
-  all: readonly Exception[],
-): SentryException => {
-  const { handled, parent, source, synthetic } = mechanism
-  const isGroup = all.some(
-    (one) => one.mechanism.parent === index && one.mechanism.source?.startsWith('errors['),
-  )
+const toSentryException =
+  (host: string, cut: Cut) =>
+  (
+    { type, message, mechanism, stack }: Exception,
+    index: number,
+    all: readonly Exception[],
+  ): SentryException => {
+    const { handled, parent, source, synthetic } = mechanism
+    const isGroup = all.some(
+      (one) => one.mechanism.parent === index && one.mechanism.source?.startsWith('errors['),
+    )
+    return {
+      type,
+      value: message,
+      mechanism: {
+        type: toMechanismType(mechanism.type, host),
+        handled,
+        exception_id: index,
+        parent_id: parent,
+        source,
+        is_exception_group: isGroup || undefined,
+        synthetic,
+      },
+      stacktrace:
+        stack && 'frames' in stack
+          ? {
+              frames: stack.frames
+                .map((frame) =>
+                  toSentryFrame(frame, cut('function', frame.function, longestFunction)),
+                )
+                .reverse(),
+            }
+          : undefined,
+    }
+  }
+
+const toSentryFrame = ({ file, line, column, inApp }: Frame, name = '?'): SentryFrame => {
+  const path = file && toPath(file)
+  const absolute = path && toAbsolutePath(path)
   return {
-    type,
-    value: message,
-    mechanism: {
-      type: parent === undefined ? mechanism.type : 'chained',
-      handled,
-      exception_id: index,
-      parent_id: parent,
-      source,
-      is_exception_group: isGroup || undefined,
-      synthetic,
-    },
-    stacktrace:
-      stack && 'frames' in stack
-        ? { frames: stack.frames.map(toSentryFrame).reverse() }
-        : undefined,
+    function: name,
+    filename: path,
+    // Of an address Sentry makes both itself, where it is told only one.
+    abs_path: absolute === path ? undefined : absolute,
+    lineno: line,
+    colno: column,
+    in_app: inApp,
   }
 }
 
-const toSentryFrame = ({ function: name, file, line, column, inApp }: Frame): SentryFrame => ({
-  function: name ?? '?',
-  filename: file,
-  abs_path: file,
-  lineno: line,
-  colno: column,
-  in_app: inApp,
-})
+/** Sentry compares files with those of a repository, which are paths. */
+const toPath = (file: string): string => file.replace(/^file:\/\/(?:\/(?=[a-z]:))?/i, '')
+
+/** A worker's file has a bare name, and Sentry finds no source map for one. */
+const toAbsolutePath = (path: string): string => (/^\w[^:]*$/.test(path) ? `/${path}` : path)

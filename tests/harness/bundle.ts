@@ -18,6 +18,8 @@ export const bundle = async (entry: URL, subjects: Subjects = {}): Promise<strin
     platform: 'browser',
     target: 'es2022',
     logLevel: 'silent',
+    // What workerd has of Node, it has under these names.
+    external: ['node:*'],
     alias: Object.fromEntries(
       Object.entries(subjects).map(([name, file]) => [name, fileURLToPath(file)]),
     ),

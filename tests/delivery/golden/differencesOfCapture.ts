@@ -105,7 +105,7 @@ export const ofCapture: readonly Difference[] = [
   },
   {
     subject: 'the stack of a message',
-    why: 'A message has no stack: to take one costs its caller several times what the message does.',
+    why: 'A message is told, and not thrown: no stack is taken for it, which would cost its caller.',
     rows: [{ path: 'exception', what: 'missing', where: all, cases: ['message'] }],
   },
   {

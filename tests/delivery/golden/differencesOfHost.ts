@@ -73,7 +73,7 @@ export const ofHost: readonly Difference[] = [
   },
   {
     subject: 'packages and integrations of the SDK',
-    why: 'For the makers of Sentry to count by; nothing is shown of them.',
+    why: 'They say which parts of the packages of Sentry an app uses. We have none of them.',
     rows: [
       { path: 'sdk.packages', what: 'missing', where: all },
       { path: 'sdk.integrations', what: 'missing', where: all },

@@ -161,6 +161,13 @@ describe('what Sentry would cut', () => {
     })
   })
 
+  it('says it in less than a context may hold, whatever the contexts are called', () => {
+    const contexts = Object.fromEntries(
+      Array.from({ length: 50 }, (_, index) => [`${index}${'n'.repeat(300)}`, 'x'.repeat(9_000)]),
+    )
+    expect(cutOf(withScope({ contexts }))?.length).toBeLessThan(4_000)
+  })
+
   it('says so of what an error carries, too', () => {
     const [exception] = calling('f').exceptions ?? []
     const properties = { body: 'x'.repeat(10_000) }

@@ -4,6 +4,7 @@ import type { Exception, Frame, Mechanism } from '../../model/exception.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { ErrorSignal } from '../../model/signal.ts'
 import { jsonBytes } from '../../primitives/jsonBytes.ts'
+import { clip } from '../../primitives/toJson.ts'
 import { type Cut, createCut } from './createCut.ts'
 import type { SentryBreadcrumb, SentryEvent, SentryException, SentryFrame } from './sentryEvent.ts'
 
@@ -94,7 +95,7 @@ const toContexts = (signal: ErrorSignal, cut: Cut, marks: Set<string>): Contexts
   }
   const toEntry = ([name, value]: readonly [string, Json]): readonly [string, Json] => {
     // Of these Sentry keeps the beginning, and nothing here would choose better.
-    if (jsonBytes(value) > largestContext) marks.add(`contexts.${name}`)
+    if (jsonBytes(value) > largestContext) marks.add(`contexts.${clip(name, 40)}`)
     return [name, toContext(value)]
   }
   const told = Object.fromEntries(Object.entries(contexts).map(toEntry))

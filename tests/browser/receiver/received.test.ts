@@ -48,7 +48,7 @@ describe.each(runtimes)('a receiver of what $name sends', (sender) => {
     const { id, item, event } = await receiveFrom(sender)
     expect(id).toMatch(/^[0-9a-f]{32}$/)
     expect(item.envelope).toMatchObject({ event_id: id, sdk: { name: sender.sdk } })
-    expect(item.contentType).toBe('text/plain')
+    expect(item.contentType).toBe(sender.contentType)
     expect(event).toMatchObject({
       event_id: id,
       platform: sender.platform,

@@ -8,6 +8,8 @@ import { startWorkerd } from '../../harness/startWorkerd.ts'
 export interface Sender {
   readonly name: 'page' | 'node' | 'workerd'
   readonly sdk: string
+  /** Of its envelopes: a page sends what a browser lets pass to another origin without asking. */
+  readonly contentType: string
   readonly platform: 'javascript' | 'node'
   /** Where the failing code is, by the end of its name. */
   readonly file: string
@@ -45,6 +47,7 @@ export const runtimes: readonly Sender[] = [
   {
     name: 'page',
     sdk: 'holdfast.browser',
+    contentType: 'text/plain',
     platform: 'javascript',
     file: '/page.js',
     send: sendFromPage,
@@ -52,6 +55,7 @@ export const runtimes: readonly Sender[] = [
   {
     name: 'node',
     sdk: 'holdfast.node',
+    contentType: 'application/x-sentry-envelope',
     platform: 'node',
     file: 'app:///checkout.mjs',
     send: sendFromNode,
@@ -59,6 +63,7 @@ export const runtimes: readonly Sender[] = [
   {
     name: 'workerd',
     sdk: 'holdfast.edge',
+    contentType: 'application/x-sentry-envelope',
     platform: 'javascript',
     file: 'worker.js',
     send: sendFromWorkerd,

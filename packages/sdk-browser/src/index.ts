@@ -1,4 +1,5 @@
 export type * from '@holdfast/shared/app'
+export type { ConsoleFormat, ConsoleSinkOptions } from '@holdfast/shared/sinks/console'
 export {
   type HttpBatchOptions,
   type HttpEncode,
@@ -9,6 +10,19 @@ export {
   http,
   type SignalOf,
 } from '@holdfast/shared/sinks/http'
-export { type MemorySink, type MemorySinkOptions, memorySink } from '@holdfast/shared/sinks/memory'
+export type {
+  MemorySink,
+  MemorySinkOptions,
+  SignalFacts,
+  SignalMatcher,
+} from '@holdfast/shared/sinks/memory'
 export { pageSentry as sentry, type SentryOptions } from '@holdfast/shared/sinks/sentry'
+export type {
+  SentryClientLike,
+  SentryClientOptions,
+  SentryClientSource,
+} from '@holdfast/shared/sinks/sentry-client'
 export { init } from './init.ts'
+export { consoleSink } from './sinks/consoleSink.ts'
+export { memorySink } from './sinks/memorySink.ts'
+export { sentryClient } from './sinks/sentryClient.ts'

@@ -1,5 +1,6 @@
 export { HoldfastConfigError } from '@holdfast/shared'
 export type * from '@holdfast/shared/app'
+export type { ConsoleFormat, ConsoleSinkOptions } from '@holdfast/shared/sinks/console'
 export {
   type HttpBatchOptions,
   type HttpEncode,
@@ -10,9 +11,22 @@ export {
   http,
   type SignalOf,
 } from '@holdfast/shared/sinks/http'
-export { type MemorySink, type MemorySinkOptions, memorySink } from '@holdfast/shared/sinks/memory'
+export type {
+  MemorySink,
+  MemorySinkOptions,
+  SignalFacts,
+  SignalMatcher,
+} from '@holdfast/shared/sinks/memory'
 export { type SentryOptions, sentry } from '@holdfast/shared/sinks/sentry'
+export type {
+  SentryClientLike,
+  SentryClientOptions,
+  SentryClientSource,
+} from '@holdfast/shared/sinks/sentry-client'
 export { init } from './init.ts'
+export { consoleSink } from './sinks/consoleSink.ts'
+export { memorySink } from './sinks/memorySink.ts'
+export { sentryClient } from './sinks/sentryClient.ts'
 export {
   type InvocationContext,
   type MonitoredContext,

@@ -1,1 +1,6 @@
-export { type MemorySink, type MemorySinkOptions, memorySink } from '../../sinks/memory.ts'
+export type { SignalFacts, SignalMatcher } from '../../sinks/memory/matchSignal.ts'
+export {
+  type MemorySink,
+  type MemorySinkOptions,
+  memorySink,
+} from '../../sinks/memory.ts'

@@ -1,0 +1,6 @@
+export {
+  type CaptureMatchers,
+  matchers,
+  type SignalFacts,
+  type SignalMatcher,
+} from '@holdfast/shared/matchers'

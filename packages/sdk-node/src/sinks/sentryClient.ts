@@ -1,0 +1,27 @@
+import { AsyncResource } from 'node:async_hooks'
+import type { Sink } from '@holdfast/shared'
+import {
+  createSentryClientSink,
+  type SentryClientOptions,
+  type SentryClientSource,
+} from '@holdfast/shared/sinks/sentry-client'
+import { createTimerScheduler } from '@holdfast/shared/web-runtime'
+
+/**
+ * Gives errors and messages to the Sentry client that an app has already, for as long as it has both:
+ * its `beforeSend`, its event processors and its sampling apply. Delivered means handed over to it.
+ *
+ * @param client - it, or a function, where it is made later. One that does not come within nine seconds
+ * costs what waits for it, booked as `sinkFailed`.
+ * @example
+ * Sentry.init({ dsn })
+ * const monitor = init({ service: 'checkout', sinks: [sentryClient(() => Sentry.getClient())] })
+ */
+export const sentryClient = (client: SentryClientSource, options?: SentryClientOptions): Sink => {
+  const scheduler = createTimerScheduler<NodeJS.Timeout>(globalThis, (timer) => timer.unref())
+  const sink = createSentryClientSink(client, options, scheduler)
+  if (!('receive' in sink)) return sink
+  // Here, and not in whichever request happens to send the batch: the client would put that request's
+  // user on the errors of the others.
+  return { ...sink, receive: AsyncResource.bind(sink.receive) }
+}

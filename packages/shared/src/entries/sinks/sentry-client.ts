@@ -1,0 +1,6 @@
+export {
+  createSentryClientSink,
+  type SentryClientOptions,
+  type SentryClientSource,
+} from '../../sinks/sentryClient/createSentryClientSink.ts'
+export type { SentryClientLike } from '../../sinks/sentryClient/sentryClientLike.ts'

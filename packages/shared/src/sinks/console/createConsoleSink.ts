@@ -1,0 +1,75 @@
+import type { ConfigProblem } from '../../model/configProblem.ts'
+import { type Severity, severities } from '../../model/severity.ts'
+import type { Signal, SignalKind } from '../../model/signal.ts'
+import type { LocalSink, MisconfiguredSink } from '../../ports/sink.ts'
+import { property } from '../../primitives/attempt.ts'
+import { severityOf } from './outlineOf.ts'
+
+/** `pretty` for people, `json` for whatever gathers logs: one signal a line. */
+export type ConsoleFormat = 'pretty' | 'json'
+
+/** What `consoleSink` is made from. */
+export interface ConsoleSinkOptions {
+  /**
+   * Default: in Node `json` where the monitor's `environment` is `'production'`, or it has none and
+   * `NODE_ENV` is; on the edge `json` unless there is another `environment`; in a browser `pretty`.
+   */
+  readonly format?: ConsoleFormat
+  /** Which kinds of signals it shows. Default: all but metrics and sessions. */
+  readonly kinds?: readonly SignalKind[]
+  /** What is less severe is not shown; what has no severity counts as `info`. Default: all is. */
+  readonly minSeverity?: Severity
+  /** Names the sink in the ledger. Default: `'console'`. */
+  readonly name?: string
+}
+
+/** What a runtime lends to a console sink. */
+export interface ConsoleHost<Printed> {
+  /** Where the options do not say. */
+  formatFor(signal: Signal): ConsoleFormat
+  readonly render: Readonly<Record<ConsoleFormat, (signal: Signal) => Printed>>
+  /** Rejects, or throws, where it could not be shown. */
+  print(printed: readonly Printed[]): void | Promise<void>
+}
+
+/** They tell of no moment that one would look for, and there are many. */
+const unshown: ReadonlySet<string> = new Set(['metric', 'session'])
+
+/** Shows signals where a developer, or an operator, looks first. */
+export const createConsoleSink = <Printed>(
+  host: ConsoleHost<Printed>,
+  options?: ConsoleSinkOptions,
+): LocalSink | MisconfiguredSink => {
+  const { name = 'console', format, kinds, minSeverity = 'debug' } = options ?? {}
+  const problems = problemsOf(options)
+  if (problems.length > 0) return { name, problems }
+  const least = severities.indexOf(minSeverity)
+  const render = (signal: Signal): Printed => host.render[format ?? host.formatFor(signal)](signal)
+  return {
+    name,
+    accepts: (signal) =>
+      (kinds ? kinds.includes(signal.kind) : !unshown.has(signal.kind)) &&
+      severities.indexOf(severityOf(signal)) >= least,
+    receive: (signals) => host.print(signals.map(render)),
+  }
+}
+
+const problemsOf = (options: unknown): readonly ConfigProblem[] => {
+  const problems: ConfigProblem[] = []
+  const check = (option: string, isRight: (value: unknown) => boolean, expected: string): void => {
+    const value = property(options, option)
+    if (value !== undefined && !isRight(value)) problems.push({ option, expected })
+  }
+  check('format', (value) => value === 'pretty' || value === 'json', "'pretty' or 'json'")
+  check(
+    'kinds',
+    (value) => Array.isArray(value) && value.every((kind) => typeof kind === 'string'),
+    'a list of kinds of signals',
+  )
+  check(
+    'minSeverity',
+    (value) => severities.includes(value as Severity),
+    'debug, info, warn, error, fatal',
+  )
+  return problems
+}

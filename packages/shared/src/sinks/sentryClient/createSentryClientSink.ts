@@ -1,0 +1,94 @@
+import type { ConfigProblem } from '../../model/configProblem.ts'
+import type { Signal } from '../../model/signal.ts'
+import { milliseconds } from '../../model/units.ts'
+import type { Scheduler } from '../../ports/scheduler.ts'
+import type { LocalSink, MisconfiguredSink } from '../../ports/sink.ts'
+import { attempt, property } from '../../primitives/attempt.ts'
+import { canGive, giveToClient } from './giveToClient.ts'
+import { isSeenByClient, isUncaught } from './isSeenByClient.ts'
+import type { SentryClientLike } from './sentryClientLike.ts'
+
+/** A client, or what gives it, where it is made later than the monitor. */
+export type SentryClientSource = SentryClientLike | (() => SentryClientLike | undefined)
+
+/** What `sentryClient` is told besides the client. */
+export interface SentryClientOptions {
+  /**
+   * Whether it is given what nobody caught. Default: only where the client does not watch for that
+   * itself, as it does by default, since two events would come of one failure.
+   */
+  readonly uncaught?: boolean
+  /** Names the sink in the ledger. Default: `'sentry-client'`. */
+  readonly name?: string
+}
+
+/** A client that is not there yet is asked for so often, and not for longer than a lane waits. */
+const gap = milliseconds(250)
+const mostAsked = 36
+
+/** Gives signals to a client of Sentry's that the app has already. */
+export const createSentryClientSink = (
+  source: SentryClientSource,
+  options: SentryClientOptions | undefined,
+  scheduler: Pick<Scheduler, 'after'>,
+): LocalSink | MisconfiguredSink => {
+  const { name = 'sentry-client', uncaught } = options ?? {}
+  const problems = problemsOf(source, uncaught)
+  if (problems.length > 0) return { name, problems }
+
+  const find = (): SentryClientLike | undefined => {
+    const found = typeof source === 'function' ? attempt(source, undefined) : source
+    return isClient(found) ? found : undefined
+  }
+  const pause = (): Promise<void> => new Promise((resolve) => void scheduler.after(gap, resolve))
+  const findSoon = async (): Promise<SentryClientLike> => {
+    for (let asked = 0; asked < mostAsked; asked++) {
+      await pause()
+      const client = find()
+      if (client) return client
+    }
+    throw new Error('there is no Sentry client')
+  }
+
+  return {
+    name,
+    accepts: (signal) => {
+      if (!canGive(signal)) return false
+      // One that is not there yet has captured nothing.
+      const client = uncaught === undefined ? find() : undefined
+      if (client) return !isSeenByClient(signal, client)
+      return uncaught !== false || !isUncaught(signal)
+    },
+    receive: (signals) => {
+      const client = find()
+      // At once where it can be: the process may be about to end.
+      if (client) return giveAll(client, signals)
+      return findSoon().then((found) => giveAll(found, signals))
+    },
+  }
+}
+
+/** One that fails keeps no other from being given; that it did is told at the end. */
+const giveAll = (client: SentryClientLike, signals: readonly Signal[]): void => {
+  const failures: unknown[] = []
+  for (const signal of signals) {
+    try {
+      giveToClient(client, signal)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+}
+
+const isClient = (value: unknown): value is SentryClientLike =>
+  typeof property(value, 'captureEvent') === 'function'
+
+const problemsOf = (source: unknown, uncaught: unknown): readonly ConfigProblem[] => [
+  ...(typeof source === 'function' || isClient(source)
+    ? []
+    : [{ option: 'client', expected: 'a Sentry client, or a function that gives one' }]),
+  ...(uncaught === undefined || typeof uncaught === 'boolean'
+    ? []
+    : [{ option: 'uncaught', expected: 'a boolean' }]),
+]

@@ -1,7 +1,9 @@
+import type { Json } from '../../model/attributes.ts'
 import type { Exception, Frame } from '../../model/exception.ts'
 import { type Severity, severities } from '../../model/severity.ts'
 import type { Signal } from '../../model/signal.ts'
-import { property } from '../../primitives/attempt.ts'
+import { isObject, property } from '../../primitives/attempt.ts'
+import { toJson } from '../../primitives/toJson.ts'
 
 /** What every form of a signal shows, of a kind that is not known here, too. */
 export interface Outline {
@@ -9,7 +11,7 @@ export interface Outline {
   readonly title: string
   readonly exceptions: readonly Exception[]
   /** What else there is, by its name: what says nothing is left out. */
-  readonly notes: readonly (readonly [name: string, value: unknown])[]
+  readonly notes: readonly (readonly [name: string, value: Json])[]
 }
 
 /** What stands in a place of its own. */
@@ -20,8 +22,6 @@ const placed: ReadonlySet<string> = new Set([
   'resource',
   'scope',
   'severity',
-  'message',
-  'name',
   'exceptions',
   'images',
 ])
@@ -29,11 +29,12 @@ const placed: ReadonlySet<string> = new Set([
 export const outlineOf = (signal: Signal): Outline => {
   const { tags, user, flags, contexts, fingerprint, trace, breadcrumbs } = signal.scope
   const exceptions = signal.kind === 'error' ? signal.exceptions : []
-  const own = Object.entries(signal).filter(([name]) => !placed.has(name))
+  const titled = property(signal, 'message') === undefined ? 'name' : 'message'
+  const own = Object.entries(signal).filter(([name]) => !placed.has(name) && name !== titled)
   const mechanism = exceptions[0]?.mechanism
   return {
     severity: severityOf(signal),
-    title: titleOf(signal, exceptions),
+    title: titleOf(property(signal, titled), exceptions),
     exceptions,
     notes: Object.entries({
       uncaught: mechanism && !mechanism.handled ? mechanism.type : undefined,
@@ -45,7 +46,11 @@ export const outlineOf = (signal: Signal): Outline => {
       trace,
       contexts,
       breadcrumbs: breadcrumbs?.length || undefined,
-    }).filter(([, value]) => saysSomething(value)),
+    })
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, toJson(withoutGaps(value))] as const)
+      // After it has been cut: a list of millions is not to be asked for its members.
+      .filter(([, value]) => saysSomething(value)),
   }
 }
 
@@ -55,20 +60,22 @@ export const severityOf = (signal: Signal): Severity => {
   return severities.includes(severity as Severity) ? (severity as Severity) : 'info'
 }
 
-const titleOf = (signal: Signal, [thrown]: readonly Exception[]): string => {
+const titleOf = (told: unknown, [thrown]: readonly Exception[]): string => {
   if (thrown) return headOf(thrown)
-  const told = property(signal, 'message') ?? property(signal, 'name')
   return typeof told === 'string' ? told : ''
 }
 
 export const headOf = ({ type, message }: Exception): string =>
   message === '' ? type : `${type}: ${message}`
 
-const saysSomething = (value: unknown): boolean =>
-  value !== undefined &&
-  value !== null &&
-  value !== '' &&
-  (typeof value !== 'object' || Object.keys(value).length > 0)
+/** Of a record, what is not there is not to be shown as something. */
+const withoutGaps = (value: unknown): unknown =>
+  isObject(value) && Object.getPrototypeOf(value) === Object.prototype
+    ? Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined))
+    : value
+
+const saysSomething = (value: Json): boolean =>
+  value !== null && value !== '' && (!isObject(value) || Object.keys(value).length > 0)
 
 /** `at charge (app.js:1:2)`, as engines write it. */
 export const callOf = ({ function: name, file, line, column }: Frame): string => {

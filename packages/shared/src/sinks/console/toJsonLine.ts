@@ -1,6 +1,5 @@
 import type { Exception } from '../../model/exception.ts'
 import type { Signal } from '../../model/signal.ts'
-import { toJson } from '../../primitives/toJson.ts'
 import { escapeControls } from './escapeControls.ts'
 import { callOf, outlineOf } from './outlineOf.ts'
 
@@ -20,7 +19,7 @@ export const toJsonLine = (signal: Signal): string => {
     environment,
     exceptions: exceptions.length > 0 ? exceptions.map(toPlain) : undefined,
   }
-  const told = Object.fromEntries(notes.map(([name, value]) => [name, toJson(value)]))
+  const told = Object.fromEntries(notes)
   // The order is the head's, and so are the names that both have.
   const line = { ...head, ...told, ...head }
   // JSON leaves some in place that a terminal obeys; within a text, which is where they are, they may

@@ -1,7 +1,8 @@
+import type { Json } from '../../model/attributes.ts'
 import type { Exception, Frame } from '../../model/exception.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { Signal } from '../../model/signal.ts'
-import { clip, toJson } from '../../primitives/toJson.ts'
+import { clip } from '../../primitives/toJson.ts'
 import { escapeControls, escapeLines } from './escapeControls.ts'
 import { callOf, headOf, type Outline, outlineOf } from './outlineOf.ts'
 
@@ -93,17 +94,16 @@ const toCall = (frame: Frame, paint: Paint): string => {
   return frame.inApp ? `  › ${call}` : paint(dim, margin + call)
 }
 
-const toNote = (value: unknown): string => escapeControls(clip(spell(value), longestNote))
+const toNote = (value: Json): string => escapeControls(clip(spell(value), longestNote))
 
 /** `plan=pro paid=true`; what is no plain fact as JSON. */
-const spell = (value: unknown): string => {
+const spell = (value: Json): string => {
   if (typeof value !== 'object' || value === null) return String(value)
-  const json = toJson(value)
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return toOneLine(json)
-  return Object.entries(json)
+  if (Array.isArray(value)) return toOneLine(value)
+  return Object.entries(value)
     .map(([name, member]) => `${name}=${toOneLine(member)}`)
     .join(' ')
 }
 
-const toOneLine = (value: unknown): string =>
+const toOneLine = (value: Json): string =>
   typeof value === 'string' && !/[\s=]/.test(value) ? value : JSON.stringify(value)

@@ -1,6 +1,5 @@
 import type { Signal } from '../../model/signal.ts'
 import { attempt, isObject, property } from '../../primitives/attempt.ts'
-import { clip, toJson } from '../../primitives/toJson.ts'
 import { type Mismatch, mismatchesOf, type SignalMatcher } from './matchSignal.ts'
 
 /** A test that fails is read by a person. */
@@ -44,13 +43,16 @@ const nameOf = (signal: Signal): string => {
 }
 
 /** As one would write it. */
-export const spell = (value: unknown): string => clip(spellWhole(value, 3), longest)
+export const spell = (value: unknown): string => {
+  const spelt = spellWhole(value, 3)
+  return spelt.length > longest ? `${spelt.slice(0, longest)}…` : spelt
+}
 
 const spellWhole = (value: unknown, depth: number): string => {
   if (value === undefined || value instanceof RegExp) return String(value)
   if (typeof value === 'function') return value.name === '' ? 'a function' : value.name
   if (typeof property(value, 'asymmetricMatch') === 'function') return spellAsymmetric(value)
-  if (!isObject(value) || depth === 0) return JSON.stringify(toJson(value))
+  if (!isObject(value) || depth === 0) return toLiteral(value)
   if (Array.isArray(value)) {
     return `[${value.map((member) => spellWhole(member, depth - 1)).join(', ')}]`
   }
@@ -59,6 +61,9 @@ const spellWhole = (value: unknown, depth: number): string => {
   )
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`
 }
+
+const toLiteral = (value: unknown): string =>
+  attempt(() => JSON.stringify(value), undefined) ?? String(value)
 
 /** Both vitest's and jest's can tell what they are. */
 const spellAsymmetric = (value: unknown): string => {

@@ -1,0 +1,298 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { ErrorSignal, Signal } from '../../model/signal.ts'
+import { wallTime } from '../../model/units.ts'
+import { createSampleSignal, createSampleSignals } from '../../testing/sampleSignals.ts'
+import { toDevTools } from './toDevTools.ts'
+import { toJsonLine } from './toJsonLine.ts'
+import { toText } from './toText.ts'
+
+const rich: ErrorSignal = {
+  ...createSampleSignal(7),
+  severity: 'fatal',
+  message: 'no stock',
+  exceptions: [
+    {
+      type: 'TypeError',
+      message: 'no stock',
+      mechanism: { type: 'uncaughtException', handled: false },
+      properties: { code: 'E_STOCK', of: ['tea', 'milk'] },
+      stack: {
+        frames: [
+          { function: 'reserve', file: 'src/stock.ts', line: 12, column: 7, inApp: true },
+          { function: 'next', file: 'node:internal', line: 3, inApp: false },
+          { file: 'src/main.ts', inApp: true },
+        ],
+      },
+    },
+    {
+      type: 'Error',
+      message: '',
+      mechanism: { type: 'cause', handled: true, parent: 0, source: 'errors[0]' },
+      stack: { text: 'Error\n    at unread (app.js:1:2)' },
+    },
+  ],
+  heldBack: 12,
+  cut: ['breadcrumbs', 'contexts.cart'],
+  scope: {
+    tags: { plan: 'pro', text: 'two words', paid: true, count: 0 },
+    user: { id: 'u-17', name: undefined },
+    contexts: { cart: { items: 2 } },
+    breadcrumbs: [
+      { time: wallTime(0), category: 'app', severity: 'info', message: 'opened' },
+      { time: wallTime(1), category: 'app', severity: 'info', message: 'paid' },
+    ],
+    flags: { newCheckout: true },
+    fingerprint: ['orders'],
+    trace: { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) },
+  },
+}
+
+/** As a release to come may leave one on disk. */
+const ofLaterRelease = {
+  ...createSampleSignal(1),
+  kind: 'seance',
+  severity: undefined,
+  message: undefined,
+  exceptions: undefined,
+  name: 'Ann',
+  spirits: { count: 3 },
+  bytes: new Uint8Array(5_000_000),
+} as unknown as Signal
+
+describe('toText', () => {
+  it('shows all of an error', () => {
+    expect(`\n${toText(rich, false)}\n`).toBe(`
+2026-01-01T00:00:00.007Z FATAL contract TypeError: no stock
+    with code=E_STOCK of=["tea","milk"]
+  › at reserve (src/stock.ts:12:7)
+    at next (node:internal:3)
+  › at src/main.ts
+  errors[0]: Error
+    Error
+    at unread (app.js:1:2)
+  uncaught: uncaughtException
+  heldBack: 12
+  cut: ["breadcrumbs","contexts.cart"]
+  tags: plan=pro text="two words" paid=true count=0
+  user: id=u-17
+  flags: newCheckout=true
+  fingerprint: ["orders"]
+  trace: traceId=${'a'.repeat(32)} spanId=${'b'.repeat(16)}
+  contexts: cart={"items":2}
+  breadcrumbs: 2
+`)
+  })
+
+  it('shows a message in one line where there is no more', () => {
+    const text = toText({ ...createSampleSignal(1), severity: 'warn' }, false)
+    expect(text).toBe('2026-01-01T00:00:00.001Z WARN  contract sample 1')
+  })
+
+  it('colours by severity, and plainly what matters less', () => {
+    const text = toText(
+      { ...rich, exceptions: [], heldBack: 0, cut: [], scope: { tags: {}, contexts: {} } },
+      true,
+    )
+    expect(text).toBe(
+      '\u001b[2m2026-01-01T00:00:00.007Z\u001b[0m \u001b[97;41mFATAL\u001b[0m contract ' +
+        '\u001b[1mno stock\u001b[0m\n  \u001b[2mheldBack:\u001b[0m 0',
+    )
+  })
+
+  it('shows events and metrics with what they say', () => {
+    const { id, time, resource, scope } = createSampleSignal(1)
+    const base = { id, time, resource, scope }
+    const attributes = { breaker: 'open' }
+    expect(toText({ ...base, kind: 'event', name: 'policy.breaker', attributes }, false)).toBe(
+      '2026-01-01T00:00:00.001Z INFO  contract event policy.breaker\n  attributes: breaker=open',
+    )
+    const metric = {
+      kind: 'metric',
+      type: 'counter',
+      name: 'runs',
+      value: 0,
+      attributes: {},
+    } as const
+    expect(toText({ ...base, ...metric }, false)).toBe(
+      '2026-01-01T00:00:00.001Z INFO  contract metric runs\n  type: counter\n  value: 0',
+    )
+  })
+
+  it('shows a kind that it does not know, in few words', () => {
+    expect(toText(ofLaterRelease, false)).toBe(
+      '2026-01-01T00:00:00.001Z INFO  contract seance Ann\n  spirits: count=3\n' +
+        '  bytes: [Uint8Array, 5000000 bytes]',
+    )
+  })
+
+  it('ends a stack that has no end', () => {
+    const frames = Array.from({ length: 5_000 }, () => ({ function: 'loop', inApp: true }))
+    const [first] = rich.exceptions
+    const text = toText(
+      { ...rich, exceptions: first ? [{ ...first, stack: { frames } }] : [] },
+      false,
+    )
+    expect(text.match(/at loop/g)).toHaveLength(30)
+    expect(text).toContain('… 4970 more')
+  })
+})
+
+describe('toJsonLine', () => {
+  it('says all of an error in one line', () => {
+    const line = toJsonLine(rich)
+    expect(line).not.toContain('\n')
+    expect(JSON.parse(line)).toEqual({
+      time: '2026-01-01T00:00:00.007Z',
+      severity: 'fatal',
+      kind: 'error',
+      service: 'contract',
+      message: 'TypeError: no stock',
+      id: rich.id,
+      release: '1.2.3',
+      environment: 'test',
+      exceptions: [
+        {
+          type: 'TypeError',
+          message: 'no stock',
+          properties: { code: 'E_STOCK', of: ['tea', 'milk'] },
+          stack: 'at reserve (src/stock.ts:12:7)\nat next (node:internal:3)\nat src/main.ts',
+        },
+        {
+          type: 'Error',
+          message: '',
+          source: 'errors[0]',
+          stack: 'Error\n    at unread (app.js:1:2)',
+        },
+      ],
+      uncaught: 'uncaughtException',
+      heldBack: 12,
+      cut: ['breadcrumbs', 'contexts.cart'],
+      tags: { plan: 'pro', text: 'two words', paid: true, count: 0 },
+      user: { id: 'u-17' },
+      flags: { newCheckout: true },
+      fingerprint: ['orders'],
+      trace: { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) },
+      contexts: { cart: { items: 2 } },
+      breadcrumbs: 2,
+    })
+    expect(Object.keys(JSON.parse(line)).slice(0, 5)).toEqual([
+      'time',
+      'severity',
+      'kind',
+      'service',
+      'message',
+    ])
+  })
+
+  it('says a kind that it does not know, in few words', () => {
+    expect(JSON.parse(toJsonLine(ofLaterRelease))).toMatchObject({
+      kind: 'seance',
+      severity: 'info',
+      spirits: { count: 3 },
+      bytes: '[Uint8Array, 5000000 bytes]',
+    })
+  })
+})
+
+describe('toDevTools', () => {
+  it('formats by nothing that comes from the signal, and has it unfold', () => {
+    const signal = { ...createSampleSignal(1), message: '%c %s %o' }
+    const { level, parts } = toDevTools(signal)
+    expect(level).toBe('error')
+    expect(parts[0]).toBe('%c%s%c %s')
+    expect(parts.slice(2)).toEqual(['contract', '', '%c %s %o', signal])
+  })
+})
+
+/** What terminals obey, and what makes them show a text in another order. */
+const obeyed = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u
+const isHarmless = (text: string): boolean => !obeyed.test(text.replaceAll('\n', ''))
+
+const attacks = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    '\u001b]0;title\u0007',
+    '\u001b[2J\u001b[H',
+    '\u009b31m',
+    '\u001bPq\u001b\\',
+    '\r\u001b[KFATAL',
+    '\n2026-01-01T00:00:00.000Z FATAL other forged',
+    '\u202egnorw',
+    '\u2028line',
+    '\b\b\b',
+    '\u007f',
+  ),
+  fc
+    .array(fc.integer({ min: 0, max: 0xa0 }), { maxLength: 20 })
+    .map((codes) => String.fromCharCode(...codes)),
+)
+
+const hostile = fc
+  .record({ a: attacks, b: attacks, c: attacks, d: attacks })
+  .map(({ a, b, c, d }): ErrorSignal => {
+    const stack = {
+      frames: [
+        { function: a, file: b, inApp: true },
+        { file: c, inApp: false },
+      ],
+    }
+    const mechanism = { type: 'cause', handled: false, source: d } as const
+    return {
+      ...rich,
+      message: a,
+      resource: { ...rich.resource, service: b, release: c, environment: d },
+      exceptions: [
+        { type: a, message: b, mechanism, stack, properties: { [c]: d } },
+        { type: c, message: d, mechanism, stack: { text: `${a}\n${b}` } },
+      ],
+      cut: [a],
+      scope: {
+        tags: { [a]: b },
+        user: { id: c, name: d },
+        contexts: { [d]: { [a]: [b] } },
+        flags: { [c]: true },
+        fingerprint: [d],
+      },
+    }
+  })
+
+describe('what a signal says', () => {
+  it('gives a terminal nothing to obey, and forges no line', () => {
+    fc.assert(
+      fc.property(hostile, (signal) => {
+        const text = toText(signal, false)
+        expect(isHarmless(text)).toBe(true)
+        const [, ...lines] = text.split('\n')
+        expect(lines.filter((line) => !line.startsWith('  '))).toEqual([])
+        const bare = toText(signal, true).replace(/\u001b\[(?:[0-9;]{1,5})m/g, '')
+        expect(bare).toBe(text)
+        expect(
+          toDevTools(signal)
+            .parts.slice(0, 4)
+            .every((part) => isHarmless(String(part))),
+        ).toBe(true)
+      }),
+    )
+  })
+
+  it('is one line of JSON that a terminal has nothing to obey in', () => {
+    fc.assert(
+      fc.property(hostile, (signal) => {
+        const line = toJsonLine(signal)
+        expect(obeyed.test(line)).toBe(false)
+        const [first, second] = JSON.parse(line).exceptions
+        expect(first.message).toBe(signal.exceptions[0]?.message)
+        expect(second.type).toBe(signal.exceptions[1]?.type)
+      }),
+    )
+  })
+
+  it.each(createSampleSignals().map((signal) => [signal.id, signal] as const))(
+    'is shown for sample %s',
+    (_, signal) => {
+      expect(isHarmless(toText(signal, false))).toBe(true)
+      expect(() => JSON.parse(toJsonLine(signal))).not.toThrow()
+    },
+  )
+})

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import type { Mechanism } from '../../model/exception.ts'
+import type { ErrorSignal, Signal } from '../../model/signal.ts'
+import type { LocalSink, Sink } from '../../ports/sink.ts'
+import { createFakeRuntime } from '../../testing/fakeRuntime/createFakeRuntime.ts'
+import { createSampleSignal } from '../../testing/sampleSignals.ts'
+import { setUpMonitor } from '../../testing/setUpMonitor.ts'
+import { toSentryEvent } from '../sentry/toSentryEvent.ts'
+import { createSentryClientSink, type SentryClientOptions } from './createSentryClientSink.ts'
+import type { SentryClientLike } from './sentryClientLike.ts'
+
+interface Given {
+  readonly event: { event_id: string; tags: Record<string, unknown>; contexts: object }
+  readonly hint: unknown
+}
+
+/** A client that notes what it is given, and has some integrations. */
+const createClient = (...integrations: readonly string[]) => {
+  const given: Given[] = []
+  const client: SentryClientLike = {
+    captureEvent: (event, hint) => {
+      given.push({ event: event as Given['event'], hint })
+      return 'an id'
+    },
+    getIntegrationByName: (name) => (integrations.includes(name) ? { name } : undefined),
+  }
+  return { client, given }
+}
+
+const thrown = (type: Mechanism['type'], handled = false): ErrorSignal => ({
+  ...createSampleSignal(1),
+  exceptions: [{ type: 'Error', message: 'thrown', mechanism: { type, handled } }],
+})
+
+const { scheduler } = createFakeRuntime({ seed: 1 })
+const open = (client: SentryClientLike, options?: SentryClientOptions): LocalSink =>
+  createSentryClientSink(client, options, scheduler) as LocalSink
+
+describe('what a client is given', () => {
+  it('is the event that Sentry would have been sent, under its id', async () => {
+    const { client, given } = createClient()
+    const signal = { ...createSampleSignal(1), scope: { tags: { plan: 'pro' }, contexts: {} } }
+    await open(client).receive([signal])
+    expect(given).toEqual([
+      {
+        event: JSON.parse(JSON.stringify(toSentryEvent(signal))),
+        hint: { event_id: signal.id },
+      },
+    ])
+  })
+
+  it('is its own to change', async () => {
+    const { client, given } = createClient()
+    const signal: Signal = {
+      ...createSampleSignal(1),
+      scope: { tags: {}, contexts: { cart: { items: { tea: 1 } } } },
+    }
+    const before = structuredClone(signal)
+    await open(client).receive([signal])
+    const { cart } = given[0]?.event.contexts as { cart: { items: { tea: number } } }
+    cart.items.tea = 2
+    expect(signal).toEqual(before)
+  })
+
+  it('is no kind that it has no way to take', () => {
+    const { kind: _, ...base } = createSampleSignal(1)
+    const sink = open(createClient().client)
+    const event = { ...base, kind: 'event', name: 'n', attributes: {} } as Signal
+    expect(sink.accepts(event)).toBe(false)
+    expect(sink.accepts({ ...base, kind: 'constructor' } as unknown as Signal)).toBe(false)
+    expect(sink.accepts(createSampleSignal(1))).toBe(true)
+  })
+})
+
+describe('what nobody caught', () => {
+  it.each([
+    ['globalError', 'GlobalHandlers'],
+    ['unhandledRejection', 'GlobalHandlers'],
+    ['unhandledRejection', 'OnUnhandledRejection'],
+    ['uncaughtException', 'OnUncaughtException'],
+  ] as const)('by %s is left to a client with %s', (type, integration) => {
+    expect(open(createClient(integration).client).accepts(thrown(type))).toBe(false)
+    expect(open(createClient().client).accepts(thrown(type))).toBe(true)
+    const { client } = createClient(integration)
+    expect(open(client, { uncaught: true }).accepts(thrown(type))).toBe(true)
+    expect(open(client).accepts(thrown('captured', true))).toBe(true)
+  })
+
+  it('is given where the client cannot say what it watches', () => {
+    const { captureEvent } = createClient().client
+    expect(open({ captureEvent }).accepts(thrown('globalError'))).toBe(true)
+    const hostile = {
+      captureEvent,
+      getIntegrationByName: () => {
+        throw new Error('of the client')
+      },
+    }
+    expect(open(hostile).accepts(thrown('globalError'))).toBe(true)
+  })
+
+  it('is not given where the app says so', () => {
+    const sink = open(createClient().client, { uncaught: false })
+    expect(sink.accepts(thrown('handler'))).toBe(false)
+    expect(sink.accepts(thrown('captured', true))).toBe(true)
+    expect(sink.accepts(createSampleSignal(1))).toBe(true)
+  })
+})
+
+/** A monitor with a sink whose client is there once it is said. */
+const openLate = () => {
+  const { client, given } = createClient()
+  let current: SentryClientLike | undefined
+  const runtime = createFakeRuntime({ seed: 1 })
+  const source = (): SentryClientLike | undefined => {
+    if (!current) throw new Error('not yet')
+    return current
+  }
+  const sink = createSentryClientSink(source, {}, runtime.scheduler)
+  const { monitor, runtime: host, said } = setUpMonitor({ sinks: [sink] })
+  const pass = async (milliseconds: number): Promise<void> => {
+    await Promise.all([runtime.advance(milliseconds), host.advance(milliseconds)])
+  }
+  const appear = (): void => {
+    current = client
+  }
+  const tally = () => monitor.stats().sinks['sentry-client']?.error
+  return { monitor, given, pass, appear, tally, said }
+}
+
+describe('a client that is made later', () => {
+  it('gets what was captured before', async () => {
+    const { monitor, given, pass, appear, tally } = openLate()
+    monitor.captureMessage('early')
+    await pass(5_000)
+    expect(tally()).toMatchObject({ accepted: 1, pending: 1, lost: {} })
+    appear()
+    await pass(250)
+    expect(given).toHaveLength(1)
+    expect(tally()).toMatchObject({ delivered: 1, pending: 0 })
+  })
+
+  it('and never comes costs what waited, and that is booked and said', async () => {
+    const { monitor, given, pass, tally, said } = openLate()
+    monitor.captureMessage('lost')
+    await pass(1_000)
+    await pass(9_500)
+    expect(tally()).toMatchObject({ delivered: 0, pending: 0, lost: { sinkFailed: 1 } })
+    expect(said).toEqual(['sentry-client threw: there is no Sentry client'])
+    expect(given).toEqual([])
+  })
+})
+
+describe('a client that throws', () => {
+  it('is given the others, and what failed is booked', async () => {
+    const { client, given } = createClient()
+    let calls = 0
+    const captureEvent: SentryClientLike['captureEvent'] = (event, hint) => {
+      if (++calls === 1) throw new Error('of the client')
+      return client.captureEvent(event, hint)
+    }
+    const sink = open({ captureEvent })
+    const { monitor, signals } = setUpMonitor({ sinks: [sink] })
+    monitor.captureMessage('one')
+    monitor.captureMessage('two')
+    await signals()
+    expect(given).toHaveLength(1)
+    expect(monitor.stats().sinks['sentry-client']?.error?.lost).toEqual({ sinkFailed: 2 })
+  })
+})
+
+describe('wrong options', () => {
+  it.each([
+    [undefined, {}, 'client'],
+    [{}, {}, 'client'],
+    [createClient().client, { uncaught: 1 }, 'uncaught'],
+  ])('%o, %o are told', (client, options, option) => {
+    const sink: Sink = createSentryClientSink(client as never, options as never, scheduler)
+    expect('problems' in sink && sink.problems.map((problem) => problem.option)).toEqual([option])
+  })
+})

@@ -9,6 +9,8 @@ import { createTemporaryFolder } from './temporaryFolder.ts'
 
 export interface Workerd {
   readonly url: string
+  /** All that it wrote to its output until now. */
+  stdout(): string
   /** All that it wrote to its error stream until now. */
   stderr(): string
   stop(): Promise<void>
@@ -44,7 +46,7 @@ export const startWorkerd = async ({
   // A CommonJS package without types, whose default export is the path of the program.
   const { default: program }: { readonly default: string } = require('workerd')
   const child = spawn(program, ['serve', config, '--control-fd=3'], {
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
   const ended = new Promise<void>((resolve) => {
     child.once('close', () => resolve())
@@ -55,13 +57,14 @@ export const startWorkerd = async ({
     await ended
     folder.remove()
   }
+  const stdout = gather(child.stdout)
   const stderr = gather(child.stderr)
   const port = await Promise.race([
     listenedPort(child),
     ended,
     wait(longestStart, undefined, { ref: false }),
   ])
-  if (port !== undefined) return { url: `http://127.0.0.1:${port}`, stderr, stop }
+  if (port !== undefined) return { url: `http://127.0.0.1:${port}`, stdout, stderr, stop }
   await stop()
   throw new Error(`workerd did not start:\n${stderr()}`)
 }

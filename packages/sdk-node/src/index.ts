@@ -12,6 +12,7 @@ export {
   type SignalOf,
 } from '@holdfast/shared/sinks/http'
 export type {
+  Asymmetric,
   MemorySink,
   MemorySinkOptions,
   SignalFacts,

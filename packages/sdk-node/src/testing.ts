@@ -1,4 +1,5 @@
 export {
+  type Asymmetric,
   type CaptureMatchers,
   matchers,
   type SignalFacts,

@@ -1,2 +1,2 @@
 export { type CaptureMatchers, matchers } from '../sinks/memory/captureMatchers.ts'
-export type { SignalFacts, SignalMatcher } from '../sinks/memory/matchSignal.ts'
+export type { Asymmetric, SignalFacts, SignalMatcher } from '../sinks/memory/matchSignal.ts'

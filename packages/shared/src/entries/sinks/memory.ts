@@ -1,4 +1,4 @@
-export type { SignalFacts, SignalMatcher } from '../../sinks/memory/matchSignal.ts'
+export type { Asymmetric, SignalFacts, SignalMatcher } from '../../sinks/memory/matchSignal.ts'
 export {
   type MemorySink,
   type MemorySinkOptions,

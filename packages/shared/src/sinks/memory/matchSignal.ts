@@ -3,19 +3,25 @@ import type { Severity } from '../../model/severity.ts'
 import type { Signal, SignalKind } from '../../model/signal.ts'
 import { isObject, property } from '../../primitives/attempt.ts'
 
+/** What test frameworks have to compare with, such as `expect.any(Number)`. */
+export interface Asymmetric {
+  asymmetricMatch(other: unknown): boolean
+}
+
+type Text = string | RegExp | Asymmetric
+
 /**
  * What a signal must say. A text must be the same, an expression must be found in it, of a record only
- * what is named counts, and of a list one member must match. What test frameworks have to compare with,
- * such as `expect.any(Number)`, may stand anywhere.
+ * what is named counts, and of a list one member must match, unless a list is given.
  */
 export interface SignalFacts<Kind extends SignalKind = SignalKind> {
   readonly kind?: Kind
-  readonly message?: string | RegExp
+  readonly message?: Text
   /** Of an error, the type of what was thrown or of one of its causes. */
-  readonly type?: string | RegExp
+  readonly type?: Text
   /** Of an event or a metric. */
-  readonly name?: string | RegExp
-  readonly severity?: Severity
+  readonly name?: Text
+  readonly severity?: Severity | Asymmetric
   /** Of an error, whether the app had caught it. */
   readonly handled?: boolean
   readonly tags?: Readonly<Record<string, unknown>>
@@ -76,7 +82,9 @@ const compare = (expected: unknown, actual: unknown, path: string): readonly Mis
 /** What compares by itself; `undefined` where the members have to. */
 const compareOne = (expected: unknown, actual: unknown): boolean | undefined => {
   const asymmetric = property(expected, 'asymmetricMatch')
-  if (typeof asymmetric === 'function') return asymmetric.call(expected, actual) === true
+  if (typeof asymmetric === 'function') {
+    return asymmetric.call(expected, actual) === true || (Array.isArray(actual) ? undefined : false)
+  }
   if (!(expected instanceof RegExp) || Array.isArray(actual)) return undefined
   // Unlike `test`, it does not go on where it stopped the last time.
   return isText(actual) && String(actual).search(expected) >= 0

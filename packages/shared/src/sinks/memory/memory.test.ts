@@ -62,6 +62,8 @@ const matching = [
   { type: 'StockError' },
   { type: 'TypeError' },
   { type: /^Type/ },
+  { type: expect.stringMatching(/^Type/) },
+  { type: expect.arrayContaining(['StockError']) },
   { handled: false },
   { severity: 'fatal' },
   { tags: { plan: 'pro' } },
@@ -91,6 +93,7 @@ const failing = [
   { nothing: 1 },
   { tags: { toString: expect.any(String) } },
   { message: expect.any(Number) },
+  { type: expect.stringMatching(/^Range/) },
   () => false,
 ] as const
 

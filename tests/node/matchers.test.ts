@@ -4,8 +4,7 @@ import { expect as jestExpect } from 'expect'
 import { describe, expect, it } from 'vitest'
 
 declare module 'vitest' {
-  // biome-ignore lint/suspicious/noExplicitAny: it must be written as vitest's own is.
-  interface Matchers<T = any> extends CaptureMatchers {}
+  interface Matchers<T> extends CaptureMatchers<T> {}
 }
 
 declare module 'expect' {

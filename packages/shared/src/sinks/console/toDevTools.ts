@@ -23,6 +23,7 @@ const colours: Readonly<Record<Severity, string>> = {
   fatal: '#7f1d1d',
 }
 
+/** The level of a console that a signal is shown at. */
 export const levelOf = (signal: Signal): ConsoleLevel => {
   const severity = severityOf(signal)
   return severity === 'fatal' ? 'error' : severity

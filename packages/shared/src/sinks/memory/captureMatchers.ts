@@ -24,7 +24,7 @@ interface Verdict {
  * @example
  * expect.extend(matchers)
  * declare module 'vitest' {
- *   interface Matchers<T = any> extends CaptureMatchers {}
+ *   interface Matchers<T> extends CaptureMatchers<T> {}
  * }
  *
  * monitor.captureError(new Error('no stock'), { tags: { plan: 'pro' } })

@@ -22,6 +22,7 @@ export type {
   SentryClientLike,
   SentryClientOptions,
   SentryClientSource,
+  SentryLoggerLike,
 } from '@holdfast/shared/sinks/sentry-client'
 export { init } from './init.ts'
 export { consoleSink } from './sinks/consoleSink.ts'

@@ -23,6 +23,7 @@ export type {
   SentryClientLike,
   SentryClientOptions,
   SentryClientSource,
+  SentryLoggerLike,
 } from '@holdfast/shared/sinks/sentry-client'
 export { init } from './init.ts'
 export { consoleSink } from './sinks/consoleSink.ts'

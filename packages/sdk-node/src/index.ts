@@ -23,6 +23,7 @@ export type {
   SentryClientLike,
   SentryClientOptions,
   SentryClientSource,
+  SentryLoggerLike,
 } from '@holdfast/shared/sinks/sentry-client'
 export { init, type NodeOptions } from './init.ts'
 export { consoleSink, type NodeConsoleSinkOptions } from './sinks/consoleSink.ts'

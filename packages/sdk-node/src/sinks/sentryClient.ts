@@ -8,7 +8,7 @@ import {
 import { createTimerScheduler } from '@holdfast/shared/web-runtime'
 
 /**
- * Gives errors and messages to the Sentry client that an app has already, for as long as it has both:
+ * Gives errors, messages, feedback and check-ins to the Sentry client that an app has already, for as long as it has both:
  * its `beforeSend`, its event processors and its sampling apply. Delivered means handed over to it.
  *
  * @param client - it, or a function, where it is made later. One that does not come within nine seconds

@@ -3,4 +3,7 @@ export {
   type SentryClientOptions,
   type SentryClientSource,
 } from '../../sinks/sentryClient/createSentryClientSink.ts'
-export type { SentryClientLike } from '../../sinks/sentryClient/sentryClientLike.ts'
+export type {
+  SentryClientLike,
+  SentryLoggerLike,
+} from '../../sinks/sentryClient/sentryClientLike.ts'

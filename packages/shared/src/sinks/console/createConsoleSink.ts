@@ -1,6 +1,6 @@
 import type { ConfigProblem } from '../../model/configProblem.ts'
 import { type Severity, severities } from '../../model/severity.ts'
-import type { Signal, SignalKind } from '../../model/signal.ts'
+import { type Signal, type SignalKind, signalKinds } from '../../model/signal.ts'
 import type { LocalSink, MisconfiguredSink } from '../../ports/sink.ts'
 import { property } from '../../primitives/attempt.ts'
 import { severityOf } from './outlineOf.ts'
@@ -15,7 +15,7 @@ export interface ConsoleSinkOptions {
    * `NODE_ENV` is; on the edge `json` unless there is another `environment`; in a browser `pretty`.
    */
   readonly format?: ConsoleFormat
-  /** Which kinds of signals it shows. Default: all but metrics and sessions. */
+  /** Which kinds of signals it shows. Default: all but metrics, sessions and attachments. */
   readonly kinds?: readonly SignalKind[]
   /** What is less severe is not shown; what has no severity counts as `info`. Default: all is. */
   readonly minSeverity?: Severity
@@ -32,8 +32,8 @@ export interface ConsoleHost<Printed> {
   print(printed: readonly Printed[]): void | Promise<void>
 }
 
-/** They tell of no moment that one would look for, and there are many. */
-const unshown: ReadonlySet<string> = new Set(['metric', 'session'])
+/** They tell of no moment that one would look for, or are nothing to read. */
+const unshown: ReadonlySet<SignalKind> = new Set<SignalKind>(['metric', 'session', 'attachment'])
 
 /** Shows signals where a developer, or an operator, looks first. */
 export const createConsoleSink = <Printed>(
@@ -63,8 +63,8 @@ const problemsOf = (options: unknown): readonly ConfigProblem[] => {
   check('format', (value) => value === 'pretty' || value === 'json', "'pretty' or 'json'")
   check(
     'kinds',
-    (value) => Array.isArray(value) && value.every((kind) => typeof kind === 'string'),
-    'a list of kinds of signals',
+    (value) => Array.isArray(value) && value.every((kind) => signalKinds.includes(kind)),
+    `a list of ${signalKinds.join(', ')}`,
   )
   check(
     'minSeverity',

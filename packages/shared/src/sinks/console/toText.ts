@@ -64,9 +64,9 @@ const toHead = (signal: Signal, { severity, title }: Outline, paint: Paint): str
   return `${time} ${level} ${service} ${paint(bold, escapeLines(toTitle(signal, title), margin))}`
 }
 
-/** Of what is no failure, its kind is told, too. */
+/** Of what is no text for people, its kind is told, too. */
 const toTitle = ({ kind }: Signal, title: string): string =>
-  kind === 'error' ? title : `${kind} ${title}`.trim()
+  kind === 'error' || kind === 'log' ? title : `${kind} ${title}`.trim()
 
 const toCause = (exception: Exception, paint: Paint): string => {
   const { source = 'cause' } = exception.mechanism

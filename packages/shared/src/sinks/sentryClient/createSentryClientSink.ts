@@ -4,9 +4,9 @@ import { milliseconds } from '../../model/units.ts'
 import type { Scheduler } from '../../ports/scheduler.ts'
 import type { LocalSink, MisconfiguredSink } from '../../ports/sink.ts'
 import { attempt, property } from '../../primitives/attempt.ts'
-import { canGive, giveToClient } from './giveToClient.ts'
+import { canGive, give, type Receiver } from './giveToClient.ts'
 import { isSeenByClient, isUncaught } from './isSeenByClient.ts'
-import type { SentryClientLike } from './sentryClientLike.ts'
+import type { SentryClientLike, SentryLoggerLike } from './sentryClientLike.ts'
 
 /** A client, or what gives it, where it is made later than the monitor. */
 export type SentryClientSource = SentryClientLike | (() => SentryClientLike | undefined)
@@ -18,6 +18,8 @@ export interface SentryClientOptions {
    * itself, as it does by default, since two events would come of one failure.
    */
   readonly uncaught?: boolean
+  /** `Sentry.logger`, where logs are to go there as well. Default: they do not. */
+  readonly logger?: SentryLoggerLike
   /** Names the sink in the ledger. Default: `'sentry-client'`. */
   readonly name?: string
 }
@@ -32,8 +34,8 @@ export const createSentryClientSink = (
   options: SentryClientOptions | undefined,
   scheduler: Pick<Scheduler, 'after'>,
 ): LocalSink | MisconfiguredSink => {
-  const { name = 'sentry-client', uncaught } = options ?? {}
-  const problems = problemsOf(source, uncaught)
+  const { name = 'sentry-client', uncaught, logger } = options ?? {}
+  const problems = problemsOf(source, options)
   if (problems.length > 0) return { name, problems }
 
   const find = (): SentryClientLike | undefined => {
@@ -53,27 +55,27 @@ export const createSentryClientSink = (
   return {
     name,
     accepts: (signal) => {
-      if (!canGive(signal)) return false
       // One that is not there yet has captured nothing.
-      const client = uncaught === undefined ? find() : undefined
-      if (client) return !isSeenByClient(signal, client)
-      return uncaught !== false || !isUncaught(signal)
+      const client = find()
+      if (!canGive(signal, { ...(client && { client }), logger })) return false
+      if (uncaught !== undefined) return uncaught || !isUncaught(signal)
+      return !client || !isSeenByClient(signal, client)
     },
     receive: (signals) => {
       const client = find()
       // At once where it can be: the process may be about to end.
-      if (client) return giveAll(client, signals)
-      return findSoon().then((found) => giveAll(found, signals))
+      if (client) return giveAll({ client, logger }, signals)
+      return findSoon().then((found) => giveAll({ client: found, logger }, signals))
     },
   }
 }
 
 /** One that fails keeps no other from being given; that it did is told at the end. */
-const giveAll = (client: SentryClientLike, signals: readonly Signal[]): void => {
+const giveAll = (receiver: Receiver, signals: readonly Signal[]): void => {
   const failures: unknown[] = []
   for (const signal of signals) {
     try {
-      giveToClient(client, signal)
+      give(receiver, signal)
     } catch (error) {
       failures.push(error)
     }
@@ -84,11 +86,25 @@ const giveAll = (client: SentryClientLike, signals: readonly Signal[]): void => 
 const isClient = (value: unknown): value is SentryClientLike =>
   typeof property(value, 'captureEvent') === 'function'
 
-const problemsOf = (source: unknown, uncaught: unknown): readonly ConfigProblem[] => [
-  ...(typeof source === 'function' || isClient(source)
-    ? []
-    : [{ option: 'client', expected: 'a Sentry client, or a function that gives one' }]),
-  ...(uncaught === undefined || typeof uncaught === 'boolean'
-    ? []
-    : [{ option: 'uncaught', expected: 'a boolean' }]),
-]
+const problemsOf = (
+  source: unknown,
+  options: SentryClientOptions | undefined,
+): readonly ConfigProblem[] => {
+  const { uncaught, logger } = options ?? {}
+  const checks: readonly (readonly [isRight: boolean, option: string, expected: string])[] = [
+    [
+      typeof source === 'function' || isClient(source),
+      'client',
+      'a Sentry client, or a function that gives one',
+    ],
+    [uncaught === undefined || typeof uncaught === 'boolean', 'uncaught', 'a boolean'],
+    [
+      logger === undefined || typeof property(logger, 'fatal') === 'function',
+      'logger',
+      'Sentry.logger',
+    ],
+  ]
+  return checks
+    .filter(([isRight]) => !isRight)
+    .map(([, option, expected]) => ({ option, expected }))
+}

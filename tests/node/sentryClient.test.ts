@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { eventsOf } from '../harness/readTaken.ts'
+import { envelopesOf, eventsOf } from '../harness/readTaken.ts'
 import { startSink } from '../harness/startSink.ts'
 import { runChild } from './runChild.ts'
+
+type Item = readonly [header: { readonly type?: string }, payload: unknown]
 
 const run = async (env: Readonly<Record<string, string>>) => {
   const sink = await startSink()
   const { code, stdout, stderr } = await runChild('sentryClient.mjs', { sink, env })
   const stats = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
-  return { code, stderr, events: eventsOf(sink), tally: stats.sinks['sentry-client'].error }
+  return { sink, code, stderr, events: eventsOf(sink), tally: stats.sinks['sentry-client'].error }
 }
 
 describe('a Sentry client in Node that an app has already', () => {
@@ -33,6 +35,19 @@ describe('a Sentry client in Node that an app has already', () => {
     expect(thrown?.stacktrace?.frames?.at(-1)?.filename).toMatch(/sentryClient\.mjs$/)
     expect(byTitle.get('stock is low')?.level).toBe('warning')
     expect(tally).toMatchObject({ accepted: 3, delivered: 3, pending: 0, lost: {} })
+  })
+
+  it('sends feedback and logs', async () => {
+    const { sink } = await run({ HOW: 'others' })
+    const items = envelopesOf(sink).flatMap(([, all]): readonly Item[] => all)
+    const told = new Map(items.map(([header, payload]) => [header.type, payload]))
+    expect(told.get('feedback')).toMatchObject({
+      contexts: { feedback: { message: 'It is slow.' } },
+      sdk: { name: 'holdfast.node' },
+    })
+    expect(told.get('log')).toMatchObject({
+      items: [{ level: 'warn', body: 'stock is low', attributes: { left: { value: 2 } } }],
+    })
   })
 
   it('gets what was captured before it was there', async () => {

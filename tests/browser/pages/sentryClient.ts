@@ -1,5 +1,5 @@
 import { init, type PageMonitor, sentryClient } from '@holdfast/browser'
-import { getClient, init as initSentry } from '@sentry/browser'
+import { getClient, init as initSentry, logger } from '@sentry/browser'
 
 declare global {
   interface Window {
@@ -11,7 +11,7 @@ const dsn = new URLSearchParams(location.search).get('dsn') ?? ''
 
 window.monitor = init({
   service: 'page',
-  sinks: [sentryClient(() => getClient())],
+  sinks: [sentryClient(() => getClient(), { logger })],
   batch: { maxAge: 10 },
 })
 initSentry({ dsn, sendClientReports: false, beforeSend: (event) => ({ ...event, dist: 'hooked' }) })

@@ -11,6 +11,7 @@ const start = () =>
     beforeSend: (event) =>
       event.message === 'refused' ? null : { ...event, tags: { ...event.tags, hook: 'yes' } },
     sendClientReports: false,
+    enableLogs: true,
   })
 
 const early = HOW === 'late' ? undefined : start()
@@ -22,7 +23,10 @@ const monitor = init({
   store: false,
   globalErrors: HOW === 'uncaught',
   sinks: [
-    sentryClient(early ?? (() => Sentry.getClient()), UNCAUGHT ? { uncaught: true } : undefined),
+    sentryClient(early ?? (() => Sentry.getClient()), {
+      logger: Sentry.logger,
+      ...(UNCAUGHT && { uncaught: true }),
+    }),
   ],
   batch: { maxAge: 10 },
 })
@@ -37,6 +41,10 @@ const ways = {
     })
     monitor.captureMessage('stock is low', { severity: 'warn' })
     monitor.captureMessage('refused')
+  },
+  others: async () => {
+    monitor.log.warn('stock is low', { left: 2 })
+    monitor.captureFeedback({ message: 'It is slow.' })
   },
   late: async () => {
     monitor.captureMessage('before the client')

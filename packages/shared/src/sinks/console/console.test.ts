@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ErrorSignal, Signal } from '../../model/signal.ts'
 import { wallTime } from '../../model/units.ts'
-import { createSampleSignal } from '../../testing/sampleSignals.ts'
+import { createSampleFacts, createSampleSignal } from '../../testing/sampleSignals.ts'
 import { toDevTools } from './toDevTools.ts'
 import { toJsonLine } from './toJsonLine.ts'
 import { toText } from './toText.ts'
@@ -116,6 +116,17 @@ describe('toText', () => {
     expect(toText({ ...base, ...metric }, false)).toBe(
       '2026-01-01T00:00:00.001Z INFO  contract metric runs\n  type: counter\n  value: 0',
     )
+  })
+
+  it('shows what each kind says', () => {
+    const [, debug, , , , , , done, , feedback] = createSampleFacts()
+    const shown = [debug, done, feedback].map((signal) => signal && toText(signal, false))
+    expect(shown).toEqual([
+      '2026-01-01T00:00:00.000Z DEBUG contract ',
+      '2026-01-01T00:00:00.000Z INFO  contract checkIn\n  job: poll\n  status: ok\n' +
+        `  begunBy: ${'2'.repeat(32)}\n  duration: 12345\n  schedule: when={"every":600000}`,
+      '2026-01-01T00:00:00.000Z INFO  contract feedback It is slow.',
+    ])
   })
 
   it('shows a kind that it does not know, in few words', () => {

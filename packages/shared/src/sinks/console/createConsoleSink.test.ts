@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EventSignal, MetricSignal, Signal } from '../../model/signal.ts'
 import type { LocalSink } from '../../ports/sink.ts'
-import { createSampleSignal } from '../../testing/sampleSignals.ts'
+import { createSampleFacts, createSampleSignal } from '../../testing/sampleSignals.ts'
 import { setUpMonitor } from '../../testing/setUpMonitor.ts'
 import {
   type ConsoleHost,
@@ -14,8 +14,6 @@ const base = { id, time, resource, scope }
 const error: Signal = { ...base, ...sample }
 const event: EventSignal = { ...base, kind: 'event', name: 'n', attributes: {} }
 const metric: MetricSignal = { ...event, kind: 'metric', type: 'counter', value: 1 }
-const session = { ...event, kind: 'session' } as unknown as Signal
-
 const setUp = (options?: ConsoleSinkOptions) => {
   const printed: string[] = []
   const host: ConsoleHost<string> = {
@@ -28,11 +26,12 @@ const setUp = (options?: ConsoleSinkOptions) => {
 }
 
 describe('a console sink', () => {
-  it('takes all but metrics and sessions, unless it is told', () => {
-    const all = [error, event, metric, session]
-    const kindsOf = ({ sink }: { sink: LocalSink }) =>
-      all.filter((signal) => sink.accepts(signal)).map(({ kind }) => kind)
-    expect(kindsOf(setUp())).toEqual(['error', 'event'])
+  it('takes what is to be read, unless it is told', () => {
+    const all = [error, metric, ...createSampleFacts()]
+    const kindsOf = ({ sink }: { sink: LocalSink }) => [
+      ...new Set(all.filter((signal) => sink.accepts(signal)).map(({ kind }) => kind)),
+    ]
+    expect(kindsOf(setUp())).toEqual(['error', 'log', 'event', 'checkIn', 'feedback'])
     expect(kindsOf(setUp({ kinds: ['metric'] }))).toEqual(['metric'])
   })
 
@@ -55,7 +54,7 @@ describe('a console sink', () => {
   })
 
   it('tells of every option that is wrong', () => {
-    const wrong = { format: 'xml', kinds: 'error', minSeverity: 'bad' } as unknown
+    const wrong = { format: 'xml', kinds: ['eror'], minSeverity: 'bad' } as unknown
     const { sink } = setUp(wrong as ConsoleSinkOptions)
     const { problems } = sink as unknown as { problems: readonly { option: string }[] }
     expect(problems.map(({ option }) => option)).toEqual(['format', 'kinds', 'minSeverity'])

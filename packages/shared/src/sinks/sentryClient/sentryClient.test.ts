@@ -3,7 +3,7 @@ import type { Mechanism } from '../../model/exception.ts'
 import type { ErrorSignal, Signal } from '../../model/signal.ts'
 import type { LocalSink, Sink } from '../../ports/sink.ts'
 import { createFakeRuntime } from '../../testing/fakeRuntime/createFakeRuntime.ts'
-import { createSampleSignal } from '../../testing/sampleSignals.ts'
+import { createSampleFacts, createSampleSignal } from '../../testing/sampleSignals.ts'
 import { setUpMonitor } from '../../testing/setUpMonitor.ts'
 import { toSentryEvent } from '../sentry/toSentryEvent.ts'
 import { createSentryClientSink, type SentryClientOptions } from './createSentryClientSink.ts'
@@ -63,12 +63,86 @@ describe('what a client is given', () => {
     expect(signal).toEqual(before)
   })
 
-  it('is no kind that it has no way to take', () => {
+  it('is feedback as the event that Sentry makes of it', async () => {
+    const { client, given } = createClient()
+    const feedback = createSampleFacts().filter(({ kind }) => kind === 'feedback')
+    await open(client).receive(feedback)
+    expect(given.map(({ event, hint }) => ({ event, hint }))).toEqual(
+      feedback.map((signal) => ({
+        event: expect.objectContaining({
+          type: 'feedback',
+          event_id: signal.id,
+          contexts: expect.objectContaining({ feedback: expect.anything() }),
+        }),
+        hint: { event_id: signal.id },
+      })),
+    )
+  })
+
+  it('is check-ins in its own words', async () => {
+    const told: unknown[] = []
+    const client: SentryClientLike = {
+      ...createClient().client,
+      captureCheckIn: (...all) => String(told.push(all)),
+    }
+    const checkIns = createSampleFacts().filter(({ kind }) => kind === 'checkIn')
+    const sink = open(client)
+    expect(checkIns.map((signal) => sink.accepts(signal))).toEqual([true, true])
+    await sink.receive(checkIns)
+    expect(told).toEqual([
+      [
+        { checkInId: checkIns[0]?.id, monitorSlug: 'nightly-report', status: 'in_progress' },
+        {
+          schedule: { type: 'crontab', value: '0 3 * * *' },
+          checkinMargin: 1,
+          maxRuntime: 10,
+          timezone: 'Europe/Berlin',
+          failureIssueThreshold: 2,
+          recoveryThreshold: 1,
+        },
+      ],
+      [
+        { checkInId: '2'.repeat(32), monitorSlug: 'poll', status: 'ok', duration: 12.345 },
+        { schedule: { type: 'interval', value: 10, unit: 'minute' } },
+      ],
+    ])
+  })
+
+  it('is logs where it is told what takes them', async () => {
+    const told: unknown[] = []
+    const note =
+      (level: string) =>
+      (...all: readonly unknown[]): void =>
+        void told.push([level, ...all])
+    const logger = {
+      debug: note('debug'),
+      info: note('info'),
+      warn: note('warn'),
+      error: note('error'),
+      fatal: note('fatal'),
+    }
     const { kind: _, ...base } = createSampleSignal(1)
+    const log: Signal = {
+      ...base,
+      kind: 'log',
+      severity: 'fatal',
+      message: 'order placed',
+      attributes: { order: 7 },
+      scope: { tags: { plan: 'pro' }, contexts: {} },
+    }
+    const { client } = createClient()
+    expect(open(client).accepts(log)).toBe(false)
+    expect(open(client, { logger }).accepts(log)).toBe(true)
+    await open(client, { logger }).receive([log])
+    expect(told).toEqual([['fatal', 'order placed', { plan: 'pro', order: 7 }]])
+  })
+
+  it('is no kind that it has no way to take', () => {
     const sink = open(createClient().client)
-    const event = { ...base, kind: 'event', name: 'n', attributes: {} } as Signal
-    expect(sink.accepts(event)).toBe(false)
-    expect(sink.accepts({ ...base, kind: 'constructor' } as unknown as Signal)).toBe(false)
+    const taken = createSampleFacts().filter((signal) => sink.accepts(signal))
+    expect([...new Set(taken.map(({ kind }) => kind))]).toEqual(['feedback'])
+    const unknown = { ...createSampleSignal(1), kind: 'constructor' } as unknown as Signal
+    expect(sink.accepts(unknown)).toBe(false)
     expect(sink.accepts(createSampleSignal(1))).toBe(true)
   })
 })
@@ -174,6 +248,7 @@ describe('wrong options', () => {
     [undefined, {}, 'client'],
     [{}, {}, 'client'],
     [createClient().client, { uncaught: 1 }, 'uncaught'],
+    [createClient().client, { logger: console }, 'logger'],
   ])('%o, %o are told', (client, options, option) => {
     const sink: Sink = createSentryClientSink(client as never, options as never, scheduler)
     expect('problems' in sink && sink.problems.map((problem) => problem.option)).toEqual([option])

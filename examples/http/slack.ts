@@ -1,7 +1,7 @@
 import { type ErrorSignal, http, type Sink } from '@holdfast/node'
 
 /**
- * Errors as messages of a Slack channel, ten at most in one.
+ * Errors as messages of a Slack channel, five at most in one.
  *
  * @param webhookUrl - of an incoming webhook: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
  */
@@ -12,7 +12,7 @@ export const slack = (webhookUrl: string): Sink =>
     kinds: ['error'],
     accepts: ({ severity }) => severity === 'error' || severity === 'fatal',
     // Slack takes about one message a second; when it says 429, it is obeyed.
-    batch: { maxCount: 10, maxAge: '10s' },
+    batch: { maxCount: 5, maxAge: '10s' },
     encode: (errors) => ({
       body: {
         // What notifications show.

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { type HttpOptions, http } from '@holdfast/node'
+import { type HttpOptions, http, init } from '@holdfast/node'
 import { parseNdjson } from '@holdfast/shared/schema'
 import type { Behaviour, Choice, FaultySink } from '@holdfast/shared/testing'
 import { describe, expect, it } from 'vitest'
@@ -101,6 +101,21 @@ describe('a token that changes', () => {
     await monitor.flush('5s')
     expect(said).toHaveLength(1)
     expect(said.join()).not.toContain(secret)
+  })
+})
+
+describe('wrong options', () => {
+  it('throw one error that names each, and no value', () => {
+    const sinks = [
+      http({
+        url: `https://user:${secret}@sink.test`,
+        headers: { authorization: `${secret}\r\n` },
+        format: secret as never,
+      }),
+    ]
+    const open = () => init({ service: 'delivery', store: false, sinks })
+    expect(open).toThrow(/sinks\[0\]\.url[\s\S]*sinks\[0\]\.headers[\s\S]*sinks\[0\]\.format/)
+    expect(open).not.toThrow(secret)
   })
 })
 

@@ -5,6 +5,7 @@ import { createFetchTransport } from '../../webRuntime/fetchTransport.ts'
 import { createMemoryStore } from '../../webRuntime/memoryStore.ts'
 import { createQuietLifecycle } from '../../webRuntime/quietLifecycle.ts'
 import { createStackContext } from '../../webRuntime/stackContext.ts'
+import { createStreamCompressor } from '../../webRuntime/streamCompressor.ts'
 import { createSystemClock } from '../../webRuntime/systemClock.ts'
 import { createTimerScheduler } from '../../webRuntime/timerScheduler.ts'
 import type { ContractCase } from '../contractCase.ts'
@@ -35,6 +36,7 @@ describe('the parts of every web-standard host', async () => {
       lifecycle: createQuietLifecycle(),
       context: createStackContext(),
       random: Math.random,
+      compressor: createStreamCompressor(globalThis),
     }
   }
   testAll(runtimeContract(createWebRuntime, { urls: servers.urls, wallNow: Date.now }))

@@ -1,3 +1,4 @@
+import { deflateSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { monotonicTime, until, wallTime } from '../../model/units.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -131,6 +132,34 @@ const faults: readonly (readonly [caseName: string, plant: Plant])[] = [
             ? transport.send(request, deadline)
             : Promise.resolve(noAnswer('keepalive')),
       },
+    }),
+  ],
+  [
+    'transport: a body of bytes is sent',
+    ({ transport }) => ({
+      transport: {
+        ...transport,
+        send: (request, deadline) =>
+          typeof request.body === 'string'
+            ? transport.send(request, deadline)
+            : Promise.resolve(noAnswer('no text')),
+      },
+    }),
+  ],
+  [
+    'compressor: what it packs is gzip',
+    () => ({
+      compressor: { gzip: async (body) => gzipSync(typeof body === 'string' ? body : '') },
+    }),
+  ],
+  [
+    'compressor: what it packs is gzip',
+    () => ({ compressor: { gzip: async (body) => deflateSync(body) } }),
+  ],
+  [
+    'compressor: what it packs at once is gzip',
+    () => ({
+      compressor: { gzip: async (body) => gzipSync(body), gzipNow: () => new Uint8Array(20) },
     }),
   ],
   ['transport: a redirect is not followed', responseFault(() => answerOf(200))],

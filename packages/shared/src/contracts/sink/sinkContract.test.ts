@@ -10,6 +10,17 @@ const openHttp = () => http({ url: 'https://sink.test/in' })
 
 describe.each([
   ['http', openHttp],
+  ['http in lines', () => http({ url: 'https://sink.test/in', format: 'ndjson' })],
+  [
+    'http with a format of the app, packed',
+    () =>
+      http({
+        url: 'https://sink.test/in',
+        compress: true,
+        headers: { authorization: 'token' },
+        encode: (signals) => signals.map((signal) => ({ body: signal, signals: [signal] })),
+      }),
+  ],
   ['sentry', () => sentry({ dsn: 'https://key@sink.test/1' })],
 ])('%s', (_, create) => {
   for (const { name, run } of sinkContract(create)) test(name, run)

@@ -42,6 +42,7 @@ const limits: fc.Arbitrary<LifeLimits> = fc.record({
   }),
   batch: fc.record({ maxCount: fc.constantFrom(1, 2, 5, 30) }),
   hasHook: fc.boolean(),
+  headers: fc.constantFrom('none', 'none', 'prompt', 'slow', 'moody'),
 })
 
 const captures: fc.Arbitrary<Captures> = fc.record({

@@ -92,6 +92,7 @@ const claimEviction = (
 /** Nothing of it is under way, so that nothing is on loan. */
 export const isIdle = ({ seen, runtime }: Life, sink: SinkName): boolean =>
   seen.openHooks === 0 &&
+  seen.openHeaders === 0 &&
   runtime.transport.requests.every(({ request, response }) => response || wireOf(request) !== sink)
 
 export const flush = (timeout: number): Command =>

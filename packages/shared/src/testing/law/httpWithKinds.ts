@@ -2,10 +2,11 @@ import type { SignalKind } from '../../model/signal.ts'
 import { milliseconds } from '../../model/units.ts'
 import type { UsableSink, WireSink } from '../../ports/sink.ts'
 import { http } from '../../sinks/http/http.ts'
+import type { HttpOptions } from '../../sinks/http/httpOptions.ts'
 
 /** As `http`, of a server that may name the kinds that it does not want to see. */
-export const httpWithKinds = (): UsableSink => {
-  const sink = http({ url: 'https://http.test/in' }) as WireSink
+export const httpWithKinds = (headers: HttpOptions['headers']): UsableSink => {
+  const sink = http({ url: 'https://http.test/in', ...(headers && { headers }) }) as WireSink
   return {
     ...sink,
     interpret: (answer, now, request) => {

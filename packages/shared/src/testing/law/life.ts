@@ -10,6 +10,7 @@ import { type MemorySink, memorySink } from '../../sinks/memory.ts'
 import { sentry } from '../../sinks/sentry/sentry.ts'
 import { createFakeRuntime, type FakeRuntime } from '../fakeRuntime/createFakeRuntime.ts'
 import type { FakeDisk } from '../fakeRuntime/fakeDisk.ts'
+import { createHeaders, type HeadersMood } from './createHeaders.ts'
 import { httpWithKinds } from './httpWithKinds.ts'
 import { createSeen, type Seen } from './seen.ts'
 import { kinds, type Wire, wires } from './wireFaults.ts'
@@ -25,6 +26,7 @@ export interface LifeLimits {
   readonly outbox: { readonly maxCount: number; readonly maxBytes: number }
   readonly batch: { readonly maxCount: number }
   readonly hasHook: boolean
+  readonly headers: HeadersMood
 }
 
 /** What an app's hook does with a signal. */
@@ -77,7 +79,11 @@ export const startLife = (parts: LifeParts): Life => {
   }
   const { settings, problems } = readOptions({
     service: 'law',
-    sinks: [sentry({ dsn: 'https://key@sentry.test/1' }), httpWithKinds(), memory],
+    sinks: [
+      sentry({ dsn: 'https://key@sentry.test/1' }),
+      httpWithKinds(createHeaders(runtime, seen, limits.headers)),
+      memory,
+    ],
     instruments: [instrument],
     outbox: limits.outbox,
     batch: limits.batch,

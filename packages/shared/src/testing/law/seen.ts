@@ -18,6 +18,8 @@ export interface Seen {
   readonly hooked: Map<SignalId, number>
   readonly dropped: Set<SignalId>
   openHooks: number
+  /** How many requests may wait for their headers. */
+  openHeaders: number
   /** Whether it crashed or was closed: no answer counts any more. */
   isOver: boolean
   notStored: number
@@ -32,6 +34,7 @@ export const createSeen = (): Seen => ({
   hooked: new Map(),
   dropped: new Set(),
   openHooks: 0,
+  openHeaders: 0,
   isOver: false,
   notStored: 0,
   unstored: new Set(),

@@ -40,7 +40,7 @@ export const serve = (life: Life, { mood, kindOf, settled, gone }: Around): void
     // One that was answered at an exit is not answered again.
     if (seen.isOver || seen.finished.has(request)) return 'hang'
     if (response === 'hang') return response
-    noteAnswer(seen.answered[wire], request, response)
+    if (!isAskedAgain(request, response)) noteAnswer(seen.answered[wire], request, response)
     const asked = fault.asks?.[wire]
     if (asked) void silenceSoon(wire, asked)
     return response
@@ -54,3 +54,11 @@ export const serve = (life: Life, { mood, kindOf, settled, gone }: Around): void
     return response
   })
 }
+
+/** What is refused with losses to tell goes once more without them, which may take its headers some time. */
+const isAskedAgain = ({ body }: WireRequest, response: FakeResponse): boolean =>
+  response !== 'hang' &&
+  response.type === 'answer' &&
+  response.status >= 300 &&
+  response.status < 408 &&
+  String(body).includes('"losses":[{')

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parseBatch } from '@holdfast/shared/schema'
+import { parseBatch, parseNdjson } from '@holdfast/shared/schema'
 import { expect, it } from 'vitest'
 
 const page = readFileSync(new URL('../../docs/wire-format.md', import.meta.url), 'utf8')
@@ -7,4 +7,10 @@ const page = readFileSync(new URL('../../docs/wire-format.md', import.meta.url),
 it('the sample of docs/wire-format.md is a batch, member by member', () => {
   const sample: unknown = JSON.parse(/```http[^{]*([\s\S]*?)```/.exec(page)?.[1] ?? '')
   expect(parseBatch(sample)).toEqual({ ok: true, batch: sample })
+})
+
+it('the sample in lines is one, too', () => {
+  const [, sample = ''] = /```ndjson\n([\s\S]*?)```/.exec(page) ?? []
+  const parsed = parseNdjson(sample)
+  expect(parsed).toMatchObject({ ok: true, batch: { signals: [{}, {}], losses: [{}] } })
 })

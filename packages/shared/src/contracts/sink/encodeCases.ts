@@ -89,7 +89,7 @@ const carryingCases = (encode: Encode): readonly ContractCase[] => [
   }),
 ]
 
-const claimWhole = ({ url, headers, body, ids }: WireRequest): void => {
+export const claimWhole = ({ url, headers, body, ids }: WireRequest): void => {
   claim(/^https?:\/\//.test(url), 'the url is one of http', url)
   claim(isBody(body), 'the body is a text, or bytes, and not empty', body)
   claim(ids.length > 0, 'a request carries a signal', ids)

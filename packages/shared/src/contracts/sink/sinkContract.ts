@@ -4,6 +4,7 @@ import { createSampleSignals } from '../../testing/sampleSignals.ts'
 import { claim } from '../claim.ts'
 import { type ContractCase, caseOf } from '../contractCase.ts'
 import { encodeCases } from './encodeCases.ts'
+import { finishCases } from './finishCases.ts'
 import { interpretCases } from './interpretCases.ts'
 
 /**
@@ -39,6 +40,7 @@ export const sinkContract = (
       }
     }),
     ...encodeCases(open, signals),
+    ...finishCases(open, signals),
     ...interpretCases(open),
   ]
 }

@@ -2,7 +2,7 @@ import { type Instrument, init, type Monitor, type Sink, type Stats } from '@hol
 import { expect, onTestFinished } from 'vitest'
 
 /** What is hard to carry: markup, quotes, other planes, line ends, and a call to everybody. */
-export const awkward = '<!channel> & "quoted" \\ 🚀 \r\n \u0000 ``` </script>'
+const awkward = '<!channel> & "quoted" \\ 🚀 \r\n \u0000 ``` </script>'
 
 export const secret = 'planted-secret'
 

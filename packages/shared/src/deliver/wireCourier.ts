@@ -4,11 +4,11 @@ import type { Compressor } from '../ports/compressor.ts'
 import type { Scheduler } from '../ports/scheduler.ts'
 import type { Transport } from '../ports/transport.ts'
 import type { WireRequest, WireResponse } from '../ports/wire.ts'
-import { attempt, property } from '../primitives/attempt.ts'
+import { property } from '../primitives/attempt.ts'
 import { type Courier, longestTrip } from './courier.ts'
 import type { Entry } from './entry.ts'
+import { createFinisher } from './finisher.ts'
 import type { Losses } from './losses.ts'
-import { orTooLong } from './orTooLong.ts'
 import { createPacker, type PackerParts, type Parcel } from './packer.ts'
 import { createTrips } from './trips.ts'
 
@@ -26,13 +26,11 @@ interface WireCourierParts extends PackerParts {
 
 /** Takes entries over the wire, in the dialect of the sink. */
 export const createWireCourier = (parts: WireCourierParts): Courier => {
-  const { transport, scheduler, compressor, isSilent, sink, clock, debug } = parts
-  const { settle, losses, onLimits, onReportFailed } = parts
+  const { transport, isSilent, sink, clock, debug, settle, losses, onLimits, onReportFailed } =
+    parts
   const { pack, interpret } = createPacker(parts)
   const send = withoutRejections(transport)
 
-  /** What is being finished, and what became of it where it could not wait for that. */
-  const unfinished = new Map<Parcel, Promise<readonly Entry[]> | undefined>()
   const underWay = new Set<Parcel>()
 
   const carry: Courier['carry'] = async (entries, most) => {
@@ -43,22 +41,7 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
     return undefined
   }
 
-  /** The entries that have to go again. It sends in this tick, where the sink promises nothing. */
-  const deliver = async (parcel: Parcel, isLast: boolean): Promise<readonly Entry[]> => {
-    const { request } = parcel
-    const finishing = attempt(
-      () => (sink.finish ? sink.finish(request, { isLast, compressor }) : request),
-      undefined,
-    )
-    if (!(finishing instanceof Promise)) return post(parcel, finishing)
-    const own = { ...parcel }
-    unfinished.set(own, undefined)
-    const finished = await orTooLong(finishing, scheduler, longestTrip).catch(() => undefined)
-    const hurried = unfinished.get(own)
-    unfinished.delete(own)
-    return hurried ?? post(own, finished)
-  }
-
+  /** The entries that have to go again. */
   const post = async (
     packed: Parcel,
     request: WireRequest | undefined,
@@ -119,14 +102,13 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
   const read = (response: WireResponse, parcel: Parcel): Outcome | undefined =>
     response.type === 'noAnswer' ? { type: 'retryable' } : interpret(response, parcel)
 
-  const trips = createTrips({ losses, isSilent, deliver })
+  const finisher = createFinisher({ ...parts, post })
+  const trips = createTrips({ losses, isSilent, deliver: finisher.deliver })
 
   return {
     carry,
     hurry: () => {
-      for (const [parcel, hurried] of [...unfinished]) {
-        unfinished.set(parcel, hurried ?? deliver(parcel, true))
-      }
+      finisher.hurry()
       trips.hurry()
     },
     conclude: (answers) => {

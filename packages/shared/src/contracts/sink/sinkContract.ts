@@ -14,7 +14,9 @@ import { interpretCases } from './interpretCases.ts'
  * @param signals - what to encode. Default: samples of each kind.
  *
  * @example
- * for (const { name, run } of sinkContract(() => http({ url }))) test(name, run)
+ * for (const { name, run, skipped } of sinkContract(() => http({ url }))) {
+ *   test.skipIf(skipped)(name, run)
+ * }
  */
 export const sinkContract = (
   create: () => Sink,

@@ -1,21 +1,17 @@
+import { type Loss, type Signal, wallTime } from '@holdfast/shared'
+import { parseBatch, parseNdjson } from '@holdfast/shared/schema'
+import { http } from '@holdfast/shared/sinks/http'
+import { createSampleSignals } from '@holdfast/shared/testing'
 import { array, assert, constantFrom, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Signal } from '../model/signal.ts'
-import { wallTime } from '../model/units.ts'
-import { encodeBatches } from '../sinks/http/encodeBatches.ts'
-import { createSampleSignals } from '../testing/sampleSignals.ts'
-import { parseBatch } from './parseBatch.ts'
-import { parseNdjson } from './parseNdjson.ts'
 
-const sending = {
-  url: 'https://sink.test/in',
-  headers: {},
-  sentAt: wallTime(1_767_225_600_000),
-  losses: [{ kind: 'error', reason: 'outboxFull', count: 2 }],
-} as const
+const losses: readonly Loss[] = [{ kind: 'error', reason: 'outboxFull', count: 2 }]
 
-const bodies = (signals: readonly Signal[], format: 'json' | 'ndjson'): readonly string[] =>
-  encodeBatches(signals, { ...sending, format }).map(({ body }) => String(body))
+const bodies = (signals: readonly Signal[], format: 'json' | 'ndjson'): readonly string[] => {
+  const sink = http({ url: 'https://sink.test/in', format })
+  if (!('encode' in sink)) throw new Error('The options are wrong.')
+  return sink.encode(signals, wallTime(1_767_225_600_000), losses).map(({ body }) => String(body))
+}
 
 describe('a batch in lines', () => {
   it('says the same as one in a single text', () => {
@@ -35,7 +31,7 @@ describe('a batch in lines', () => {
     expect(first.endsWith('}\n')).toBe(true)
     expect(JSON.parse(first.split('\n')[0] ?? '')).toMatchObject({
       schema: 'holdfast/1',
-      losses: sending.losses,
+      losses,
     })
   })
 

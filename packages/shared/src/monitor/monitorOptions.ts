@@ -28,7 +28,7 @@ export interface MonitorOptions {
    * earlier life has stored. `monitor.setConsent` changes it. Default: `'granted'`.
    */
   readonly consent?: Consent
-  /** When signals travel together. */
+  /** When signals travel together; a sink such as `http()` may want it otherwise. */
   readonly batch?: BatchOptions
   /**
    * How much is held while sinks are slow or down; each sink has as much. When it is full, metrics go

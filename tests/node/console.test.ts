@@ -127,3 +127,37 @@ describe('a console sink that nobody reads', () => {
     expect(error.delivered + error.lost.sinkFailed).toBe(20)
   })
 })
+
+describe.skipIf(process.platform !== 'linux')('a console sink before a pipe that is full', () => {
+  /** A pipe of the shell's: those that Node makes for its children are sockets. */
+  const pipeInto = async (reader: string, env: Readonly<Record<string, string>>) => {
+    const command = `'${process.execPath}' '${fileURLToPath(script)}' 2>&1 >&3 | ${reader}`
+    const child = spawn('sh', ['-c', command], {
+      stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+      env: { ...process.env, ...silent, ...env },
+    })
+    const texts = ['', '']
+    for (const [index, stream] of [child.stdio[1], child.stdio[3]].entries()) {
+      stream?.on('data', (chunk: Buffer) => {
+        texts[index] += chunk.toString()
+      })
+    }
+    const [code] = await once(child, 'close')
+    return { code, read: texts[0] ?? '', told: texts[1] ?? '' }
+  }
+
+  it('writes all of it, in order, to a reader that takes its time', async () => {
+    const { read } = await pipeInto('(sleep 0.5; cat)', { HOW: 'stuck' })
+    const lines = read.split('\n').filter((line) => line.includes(' child '))
+    expect(lines).toHaveLength(2_000)
+    expect(lines.every((line) => line.endsWith(' child '.concat('x'.repeat(500))))).toBe(true)
+  })
+
+  it('does not hold up the process', async () => {
+    const { told } = await pipeInto('sleep 3', { HOW: 'stuck' })
+    const { longest, console: tallies } = JSON.parse(told)
+    expect(tallies.error).toMatchObject({ accepted: 2_000 })
+    expect(tallies.error.pending).toBeGreaterThan(500)
+    expect(longest).toBeLessThan(1_000)
+  })
+})

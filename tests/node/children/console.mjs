@@ -18,6 +18,20 @@ const ways = {
       throw new TypeError('nobody caught it')
     })
   },
+  /** Somebody could read, and does not. */
+  stuck: async () => {
+    let longest = 0
+    let last = performance.now()
+    const beat = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 10)
+    for (let number = 0; number < 2_000; number++) monitor.captureMessage('x'.repeat(500))
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    clearInterval(beat)
+    process.stdout.write(JSON.stringify({ longest, console: monitor.stats().sinks.console }))
+    await monitor.flush('5s')
+  },
   /** Nobody reads any more, and yet it goes on. */
   unread: async () => {
     for (let number = 0; number < 20; number++) {

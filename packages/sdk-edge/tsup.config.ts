@@ -4,7 +4,12 @@ import { defineConfig } from 'tsup'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', resilience: 'src/resilience.ts', testing: 'src/testing.ts' },
+  entry: {
+    index: 'src/index.ts',
+    resilience: 'src/resilience.ts',
+    testing: 'src/testing.ts',
+    relay: 'src/relay.ts',
+  },
   format: ['esm', 'cjs'],
   target: 'es2020',
   platform: 'neutral',

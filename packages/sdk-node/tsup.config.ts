@@ -8,6 +8,7 @@ export default defineConfig({
     index: 'src/index.ts',
     resilience: 'src/resilience.ts',
     testing: 'src/testing.ts',
+    relay: 'src/relay.ts',
     holdfast: 'src/cli/main.ts',
   },
   format: ['esm', 'cjs'],
@@ -15,7 +16,12 @@ export default defineConfig({
   platform: 'node',
   define: { __VERSION__: JSON.stringify(version) },
   dts: {
-    entry: { index: 'src/index.ts', resilience: 'src/resilience.ts', testing: 'src/testing.ts' },
+    entry: {
+      index: 'src/index.ts',
+      resilience: 'src/resilience.ts',
+      testing: 'src/testing.ts',
+      relay: 'src/relay.ts',
+    },
   },
   // Taken in: a process that starts reads two files instead of sixteen, in half the time.
   noExternal: [/^@holdfast\/shared/],

@@ -11,6 +11,7 @@ export default defineConfig([
       resilience: 'src/entries/resilience.ts',
       'web-runtime': 'src/entries/web-runtime.ts',
       schema: 'src/entries/schema.ts',
+      relay: 'src/entries/relay.ts',
       contracts: 'src/entries/contracts.ts',
       testing: 'src/entries/testing.ts',
       'sinks/sentry-client': 'src/entries/sinks/sentry-client.ts',

@@ -22,6 +22,7 @@ export const ROOMS = {
   health: { floor: 3, mayImport: [0, 1, 'diagnostics', 'resilience'] },
   alerts: { floor: 3, mayImport: [0, 1, 'diagnostics', 'resilience'] },
   monitor: { floor: 4, mayImport: [0, 1, 2, 3] },
+  relay: { floor: 5, mayImport: [0, 1, 'diagnostics', 'sinks', 'deliver', 'monitor', 'schema'] },
   schema: { floor: null, mayImport: [0] },
   testing: { floor: null, mayImport: [0, 1, 2, 3, 4, 'schema'] },
   contracts: { floor: null, mayImport: [0, 1, 2, 3, 4, 'schema', 'testing'] },

@@ -2,12 +2,12 @@ import {
   type CheckIns,
   createCheckIns,
   type Monitor,
+  type OpenLedgers,
   type ServerMonitor,
   type Settings,
 } from '@holdfast/shared'
 import { createHandlerErrors, type HandlerErrors } from './instruments/handlerErrors.ts'
 import { inTime } from './inTime.ts'
-import type { OpenMonitors } from './openMonitors.ts'
 import { startMonitor } from './startMonitor.ts'
 
 /** One call of a handler, and all that still happens on its behalf. */
@@ -27,7 +27,7 @@ interface Current {
 
 interface InvocationParts {
   readonly settings: Settings
-  readonly open: OpenMonitors
+  readonly open: OpenLedgers
   /** Keeps the isolate alive until the promise is settled. */
   readonly keepAlive: (work: Promise<void>) => void
 }

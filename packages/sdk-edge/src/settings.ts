@@ -8,7 +8,7 @@ import {
 } from '@holdfast/shared'
 
 /** In milliseconds. Platforms cut background work off 30 seconds after the response. */
-const shutdownTimeout = 25_000
+export const shutdownTimeout = 25_000
 
 /** The settings, when nothing is wrong with the options. */
 export const requireSettings = (options: MonitorOptions): Settings => {

@@ -1,4 +1,4 @@
-import type { MonitorOptions, Settings, Stats } from '@holdfast/shared'
+import { createOpenLedgers, type MonitorOptions, type Settings, type Stats } from '@holdfast/shared'
 import { startInvocation } from './invocation.ts'
 import {
   createBackgroundWork,
@@ -7,7 +7,6 @@ import {
   type MonitoredContext,
   toMonitoredContext,
 } from './invocationContext.ts'
-import { createOpenMonitors } from './openMonitors.ts'
 import { readBindings, requireSettings } from './settings.ts'
 
 export type { InvocationContext, MonitoredContext } from './invocationContext.ts'
@@ -63,7 +62,7 @@ export const withMonitor = <Env, Context extends InvocationContext = InvocationC
   handler: WorkerHandler<Env, Context>,
 ): MonitoredWorker<Env, Context> => {
   const toSettings = createSettingsReader(options)
-  const open = createOpenMonitors()
+  const open = createOpenLedgers()
 
   const wrap =
     (entry: Entry<Env, Context>) =>

@@ -32,6 +32,8 @@ export interface Outbox {
   /** Takes over what earlier lives left. */
   recover(): Promise<void>
   pending(sink: string, kind: SignalKind): number
+  /** How full the emptiest of the lanes is that would take it; `undefined` where none would. */
+  fullness(signal: Signal): number | undefined
   flush(timeout: Milliseconds): Promise<FlushResult>
   /** Sends some batches of each lane at once, for a host that may be about to end. */
   urge(batches: number): void
@@ -63,9 +65,8 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   const isHeld = (): boolean => consent !== 'granted'
   const isDenied = (): boolean => consent === 'denied'
 
-  const lanes = sinks.map((sink) =>
-    createLane(sink, { ...parts, keeper, isHeld, knock: gate.knock }),
-  )
+  const laneParts = { ...parts, keeper, isHeld, knock: gate.knock }
+  const lanes = sinks.map((sink) => createLane(sink, laneParts))
   const names = namesOf(lanes)
   const pending = (): readonly Entry[] => lanes.flatMap((lane) => lane.pending())
 
@@ -135,6 +136,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
         .filter((lane) => lane.name === name)
         .flatMap((lane) => lane.pending())
         .filter(({ signal }) => signal.kind === kind).length,
+    fullness: (signal) => emptiest(takersOf(signal)),
     flush: async (timeout) => {
       const flushed = isHeld() ? [] : lanes
       const settled = await flushLanes({ ...runtime, ledger, lanes: flushed, gate }, timeout)
@@ -154,5 +156,8 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     },
   }
 }
+
+const emptiest = (lanes: readonly Lane[]): number | undefined =>
+  lanes.length > 0 ? Math.min(...lanes.map((lane) => lane.fullness())) : undefined
 
 const namesOf = (lanes: readonly Lane[]): readonly string[] => lanes.map(({ name }) => name)

@@ -1,5 +1,5 @@
-export { addStats } from '../diagnostics/addStats.ts'
 export type { DiagnosticListener, DiagnosticMessage } from '../diagnostics/debugChannel.ts'
+export { createOpenLedgers, type OpenLedgers } from '../diagnostics/openLedgers.ts'
 export type { ScrubOptions } from '../enrich/scrub.ts'
 export type { Attributes, Contexts, Json, Tags, User } from '../model/attributes.ts'
 export type { Breadcrumb, BreadcrumbFacts } from '../model/breadcrumb.ts'

@@ -87,6 +87,17 @@ export interface AttachmentSignal extends SignalBase {
   readonly content: { readonly text: string } | { readonly base64: string }
 }
 
+/** What another program has encoded for Sentry already, on its way through a relay. Nothing captures it. */
+export interface EnvelopeSignal extends SignalBase {
+  readonly kind: 'envelope'
+  /** Where the envelopes of its DSN are posted. */
+  readonly target: string
+  /** As it goes out: text where all of it is text, and in base64 otherwise. */
+  readonly body: { readonly text: string } | { readonly base64: string }
+  /** The masked address of its sender, where that is passed on. */
+  readonly forwardedFor?: string | undefined
+}
+
 /** One captured fact. */
 export type Signal =
   | ErrorSignal
@@ -97,9 +108,10 @@ export type Signal =
   | CheckInSignal
   | FeedbackSignal
   | AttachmentSignal
+  | EnvelopeSignal
 
 /** A signal as who captures it tells it, before it is given an id, a time and a scope. */
-export type Fact = Told<Exclude<Signal, ErrorSignal>>
+export type Fact = Told<Exclude<Signal, ErrorSignal | EnvelopeSignal>>
 
 /** Of each kind on its own: the members that only one kind has are kept. */
 type Told<Kind extends Signal> = Kind extends Signal ? Omit<Kind, keyof SignalBase> : never
@@ -107,7 +119,7 @@ type Told<Kind extends Signal> = Kind extends Signal ? Omit<Kind, keyof SignalBa
 /** What kind of fact a signal is. */
 export type SignalKind = Signal['kind']
 
-/** All of them. */
+/** All that a monitor captures. */
 export const signalKinds: readonly SignalKind[] = [
   'error',
   'log',

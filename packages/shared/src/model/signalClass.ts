@@ -13,6 +13,7 @@ export const classOf = ({ kind, severity }: Ranked): SignalClass => {
     case 'error':
     case 'checkIn':
     case 'feedback':
+    case 'envelope':
       return 'critical'
     case 'log':
       return severity === 'debug' || severity === 'info' ? 'bulk' : 'normal'

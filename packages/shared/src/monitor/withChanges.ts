@@ -45,6 +45,8 @@ const isTold = (signal: Signal): boolean => {
       return isText(signal.of) && isRecord(signal.content)
     case 'session':
       return true
+    case 'envelope':
+      return false
   }
 }
 

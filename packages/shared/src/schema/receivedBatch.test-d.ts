@@ -1,6 +1,9 @@
 import { expectTypeOf, it } from 'vitest'
-import type { Signal } from '../model/signal.ts'
+import type { Signal as AnySignal, EnvelopeSignal } from '../model/signal.ts'
 import type { ReceivedSignal } from './receivedBatch.ts'
+
+/** Envelopes are never of a batch. */
+type Signal = Exclude<AnySignal, EnvelopeSignal>
 
 it('is what is sent, with plain types for the branded ones', () => {
   expectTypeOf<Sent<Signal>>().toExtend<ReceivedSignal>()

@@ -13,4 +13,5 @@ export const categories: Readonly<Record<SignalKind, readonly [string, ...string
   checkIn: ['monitor'],
   feedback: ['feedback'],
   attachment: ['attachment_item', 'attachment'],
+  envelope: ['default'],
 }

@@ -1,36 +1,42 @@
-import { addStats, type Monitor, type Stats } from '@holdfast/shared'
+import type { Stats } from '../model/stats.ts'
+import { addStats } from './addStats.ts'
 
-/** The ledger of an isolate: of the invocations that have ended, and of those under way. */
-export interface OpenMonitors {
-  add(monitor: Monitor): void
-  /** Keeps the numbers of a closed monitor, and nothing else of it. */
-  remove(monitor: Monitor): void
+/** Whatever has a ledger and may be closed. */
+interface Counted {
+  stats(): Stats
+}
+
+/** The ledger of many, one after the other: of those that have ended, and of those under way. */
+export interface OpenLedgers {
+  add(one: Counted): void
+  /** Keeps the numbers of one that is closed, and nothing else of it. */
+  remove(one: Counted): void
   stats(): Stats
 }
 
 /** A platform may end an invocation without a word; what it leaves behind must not pile up. */
-const mostOpen = 1_000
+export const mostOpen = 1_000
 
-export const createOpenMonitors = (): OpenMonitors => {
-  const open = new Set<Monitor>()
+export const createOpenLedgers = (): OpenLedgers => {
+  const open = new Set<Counted>()
   let ended: Stats = { sinks: {}, store: { notStored: 0, unreadable: 0 } }
 
   return {
-    add: (monitor) => {
-      open.add(monitor)
+    add: (one) => {
+      open.add(one)
       const [oldest] = open
       if (!oldest || open.size <= mostOpen) return
       open.delete(oldest)
       ended = addStats(ended, giveUp(oldest.stats()))
     },
-    remove: (monitor) => {
-      if (open.delete(monitor)) ended = addStats(ended, monitor.stats())
+    remove: (one) => {
+      if (open.delete(one)) ended = addStats(ended, one.stats())
     },
-    stats: () => [...open].reduce((sum, monitor) => addStats(sum, monitor.stats()), ended),
+    stats: () => [...open].reduce((sum, one) => addStats(sum, one.stats()), ended),
   }
 }
 
-/** The numbers of a monitor that nobody will close: what is pending in them goes nowhere. */
+/** The numbers of one that nobody will close: what is pending in it goes nowhere. */
 const giveUp = (stats: Stats): Stats => ({
   ...stats,
   sinks: mapValues(stats.sinks, (kinds) =>

@@ -1,0 +1,52 @@
+import type { IncomingMessage } from 'node:http'
+import type { BodyListener, RelayRequest } from '@holdfast/shared/relay'
+
+/** As frameworks hand it on: with the body, where a parser has read it, and the path it had before a mount. */
+export type MountedRequest = IncomingMessage & {
+  readonly body?: unknown
+  readonly originalUrl?: string
+}
+
+export const toRelayRequest = (request: MountedRequest): RelayRequest => {
+  const isParsed = request.readableDidRead
+  return {
+    method: request.method ?? '',
+    url: request.originalUrl ?? request.url ?? '',
+    address: request.socket.remoteAddress,
+    header: (name) => {
+      // What has parsed a body has unpacked it, too.
+      if (isParsed && name === 'content-encoding') return undefined
+      const value = Object.hasOwn(request.headers, name) ? request.headers[name] : undefined
+      return Array.isArray(value) ? value.join(', ') : value
+    },
+    readBody: (listener) => (isParsed ? handOver(request, listener) : listen(request, listener)),
+  }
+}
+
+const handOver = ({ body }: MountedRequest, listener: BodyListener): (() => void) => {
+  const bytes = toBytes(body)
+  if (bytes) {
+    listener.onBytes(bytes)
+    listener.onEnd()
+  } else {
+    listener.onFailed('consumed')
+  }
+  return () => undefined
+}
+
+const toBytes = (body: unknown): Uint8Array | undefined => {
+  if (typeof body === 'string') return Buffer.from(body)
+  if (body instanceof Uint8Array) return body
+  if (typeof body !== 'object' || body === null) return undefined
+  return Buffer.from(JSON.stringify(body))
+}
+
+const listen = (request: IncomingMessage, listener: BodyListener): (() => void) => {
+  const onAborted = (): void => listener.onFailed('aborted')
+  request.on('data', listener.onBytes).on('end', listener.onEnd)
+  request.on('close', onAborted).on('error', onAborted)
+  return () => {
+    request.off('data', listener.onBytes).off('end', listener.onEnd)
+    request.off('close', onAborted).off('error', onAborted)
+  }
+}

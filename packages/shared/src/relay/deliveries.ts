@@ -1,0 +1,66 @@
+import { createOpenLedgers, mostOpen } from '../diagnostics/openLedgers.ts'
+import type { FlushResult, Stats } from '../model/stats.ts'
+import type { Milliseconds } from '../model/units.ts'
+import type { Delivery } from './delivery.ts'
+import type { KeepAlive } from './relayHost.ts'
+
+/** One delivery for all requests, or one for each. */
+export interface Deliveries {
+  /** Hands a delivery over; what is left in it is delivered behind the answer. */
+  use<Result>(fn: (delivery: Delivery) => Result, keepAlive: KeepAlive): Result
+  stats(): Stats
+  flush(timeout: Milliseconds): Promise<FlushResult>
+  close(timeout: Milliseconds): Promise<FlushResult>
+}
+
+export const createDeliveries = (open: () => Delivery, isPerRequest: boolean): Deliveries =>
+  isPerRequest ? createOneEach(open) : createOneForAll(open())
+
+const createOneForAll = (delivery: Delivery): Deliveries => ({
+  use: (fn, keepAlive) => {
+    const result = fn(delivery)
+    keepAlive(() => delivery.flush())
+    return result
+  },
+  stats: delivery.stats,
+  flush: delivery.flush,
+  close: delivery.close,
+})
+
+const createOneEach = (open: () => Delivery): Deliveries => {
+  const ledgers = createOpenLedgers()
+  const unclosed = new Set<Delivery>()
+
+  const finish = async (delivery: Delivery): Promise<void> => {
+    await delivery.close()
+    unclosed.delete(delivery)
+    ledgers.remove(delivery)
+  }
+  const sum = (results: readonly FlushResult[]): FlushResult =>
+    results.reduce(
+      (all, one) => ({
+        delivered: all.delivered + one.delivered,
+        lost: all.lost + one.lost,
+        pending: all.pending + one.pending,
+      }),
+      { delivered: 0, lost: 0, pending: 0 },
+    )
+
+  return {
+    use: (fn, keepAlive) => {
+      const delivery = open()
+      unclosed.add(delivery)
+      for (const oldest of unclosed) if (unclosed.size > mostOpen) unclosed.delete(oldest)
+      ledgers.add(delivery)
+      const result = fn(delivery)
+      const finished = finish(delivery)
+      keepAlive(() => finished)
+      return result
+    },
+    stats: ledgers.stats,
+    flush: async (timeout) =>
+      sum(await Promise.all([...unclosed].map((delivery) => delivery.flush(timeout)))),
+    close: async (timeout) =>
+      sum(await Promise.all([...unclosed].map((delivery) => delivery.close(timeout)))),
+  }
+}

@@ -1,0 +1,32 @@
+import type { UsableSink } from '../ports/sink.ts'
+import { sentry } from '../sinks/sentry/sentry.ts'
+import { createEnvelopeSink } from './envelopeSink.ts'
+import type { RelaySettings } from './readRelayOptions.ts'
+
+/** The sinks of batches, and those of envelopes, under names that tell them apart. */
+export const relaySinks = ({ sinks, forwardTo }: RelaySettings): readonly UsableSink[] => {
+  const ofBatches = sinks.length > 0 ? sinks.map(withoutEnvelopes) : sentrySinks(forwardTo)
+  const names = new Set<string>()
+  return [...ofBatches, ...forwardTo.map(createEnvelopeSink)].map((sink) => {
+    let { name } = sink
+    for (let count = 2; names.has(name); count++) name = `${sink.name}-${count}`
+    names.add(name)
+    return name === sink.name ? sink : { ...sink, name }
+  })
+}
+
+const sentrySinks = (forwardTo: RelaySettings['forwardTo']): readonly UsableSink[] =>
+  forwardTo.flatMap(({ text, name }) => {
+    const sink = sentry({ dsn: text, name: `sentry at ${name}` })
+    return 'accepts' in sink ? [sink] : []
+  })
+
+/** A sink may take all kinds that there are, but that one is nobody else's. By delegation: it may be of a class. */
+const withoutEnvelopes = (sink: UsableSink): UsableSink => {
+  const { name } = sink
+  const accepts: UsableSink['accepts'] = (signal) =>
+    signal.kind !== 'envelope' && sink.accepts(signal)
+  return 'encode' in sink
+    ? { name, accepts, encode: sink.encode.bind(sink), interpret: sink.interpret.bind(sink) }
+    : { name, accepts, receive: sink.receive.bind(sink) }
+}

@@ -24,7 +24,7 @@ export const ROOMS = {
   monitor: { floor: 4, mayImport: [0, 1, 2, 3] },
   relay: { floor: 5, mayImport: [0, 1, 'diagnostics', 'sinks', 'deliver', 'monitor', 'schema'] },
   schema: { floor: null, mayImport: [0] },
-  testing: { floor: null, mayImport: [0, 1, 2, 3, 4, 'schema'] },
+  testing: { floor: null, mayImport: [0, 1, 2, 3, 4, 5, 'schema'] },
   contracts: { floor: null, mayImport: [0, 1, 2, 3, 4, 'schema', 'testing'] },
 }
 

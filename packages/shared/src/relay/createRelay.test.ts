@@ -1,0 +1,306 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { http } from '../sinks/http/http.ts'
+import { memorySink } from '../sinks/memory.ts'
+import { createFakeDisk } from '../testing/fakeRuntime/fakeDisk.ts'
+import { answerOf } from '../testing/fakeRuntime/fakeTransport.ts'
+import { bytesOf, listedDsn, setUpRelay, type TestRequest } from '../testing/setUpRelay.ts'
+import type { RelayStats } from './relayStats.ts'
+
+const json = { 'content-type': 'application/json' }
+const idOf = (number: number): string => number.toString(16).padStart(32, '0')
+
+const signal = (number: number, more: object = {}): object => ({
+  kind: 'error',
+  id: idOf(number),
+  time: 1_000,
+  severity: 'error',
+  message: `error ${number}`,
+  exceptions: [],
+  tags: { plan: 'pro' },
+  contexts: {},
+  ...more,
+})
+
+const batch = (signals: readonly object[], more: object = {}): string =>
+  JSON.stringify({
+    schema: 'holdfast/1',
+    sentAt: 0,
+    resource: { service: 'shop', sdk: { name: 'sdk' }, runtime: { name: 'browser' } },
+    signals,
+    ...more,
+  })
+
+const envelope = (
+  payload = '{"message":"no stock"}',
+  header: object = { dsn: listedDsn },
+): string => `${JSON.stringify(header)}\n{"type":"event"}\n${payload}\n`
+
+const expectCounted = ({ requests }: RelayStats): void => {
+  const { received, accepted, preflights, underWay, refused } = requests
+  const all = Object.values(refused).reduce((sum, count) => sum + count, 0)
+  expect(received).toBe(accepted + preflights + underWay + all)
+}
+
+describe('a batch', () => {
+  it('is delivered to the sinks, each signal as it was captured', async () => {
+    const memory = memorySink()
+    const { relay, runtime, post } = setUpRelay({ sinks: [memory] })
+    const answer = await post({ headers: json, body: batch([signal(1), signal(2)]) })
+    expect(answer).toMatchObject({ status: 202, body: '{}' })
+    await runtime.advance(2_000)
+    expect(memory.signals).toMatchObject([
+      {
+        kind: 'error',
+        id: idOf(1),
+        message: 'error 1',
+        resource: { service: 'shop' },
+        scope: { tags: { plan: 'pro' } },
+      },
+      { id: idOf(2) },
+    ])
+    expect(relay.stats()).toMatchObject({
+      requests: { received: 1, accepted: 1, underWay: 0, refused: {} },
+      signals: { accepted: 2 },
+      sinks: { memory: { error: { accepted: 2, delivered: 2 } } },
+    })
+  })
+
+  it('goes to Sentry where DSNs are listed, and no sinks', async () => {
+    const { runtime, post, sent } = setUpRelay()
+    await post({ headers: json, body: batch([signal(1)]) })
+    await runtime.advance(2_000)
+    expect(sent()).toHaveLength(1)
+    expect(sent()[0]?.url).toMatch(/^https:\/\/errors\.example\/api\/42\/envelope\//)
+    expect(sent()[0]?.body).toContain(idOf(1))
+  })
+
+  it('is told from an envelope where it came as text, as pages send it', async () => {
+    const { relay, post } = setUpRelay()
+    const headers = { 'content-type': 'text/plain;charset=UTF-8' }
+    expect((await post({ headers, body: batch([signal(1)]) })).status).toBe(202)
+    expect((await post({ headers, body: envelope() })).status).toBe(202)
+    expect(relay.stats().signals.accepted).toBe(2)
+  })
+
+  it('is taken once, however often it comes, and however often an id stands in it', async () => {
+    const memory = memorySink()
+    const { relay, runtime, post } = setUpRelay({ sinks: [memory] })
+    await post({ headers: json, body: batch([signal(1), signal(1)]) })
+    await post({ headers: json, body: batch([signal(1), signal(2)]) })
+    await runtime.advance(2_000)
+    expect(memory.signals.map(({ id }) => id)).toEqual([idOf(1), idOf(2)])
+    expect(relay.stats().signals).toEqual({ accepted: 2, repeated: 2, unwanted: 0 })
+  })
+
+  it('counts what its client has lost, and what no sink takes', async () => {
+    const metric = { kind: 'metric', type: 'counter', name: 'n', value: 1, attributes: {} }
+    const { relay, post } = setUpRelay()
+    const losses = [
+      { kind: 'error', reason: 'outboxFull', count: 3 },
+      { kind: 'error', reason: 'outboxFull', count: 1e308 },
+    ]
+    await post({ headers: json, body: batch([signal(1, metric)], { losses }) })
+    expect(relay.stats()).toMatchObject({
+      signals: { accepted: 0, unwanted: 1 },
+      told: { outboxFull: 1_000_003 },
+    })
+  })
+
+  it('outlives its process: it is in the store before it is answered', async () => {
+    const disk = createFakeDisk()
+    const first = setUpRelay({ disk })
+    first.runtime.transport.respond(() => answerOf(503))
+    expect((await first.post({ headers: json, body: batch([signal(1)]) })).status).toBe(202)
+    expect((await first.post({ body: envelope() })).status).toBe(202)
+    first.runtime.crash()
+    const second = setUpRelay({ disk })
+    await second.runtime.advance(3_000)
+    expect(second.sent()).toHaveLength(2)
+    expect(second.relay.stats().sinks).toMatchObject({
+      'sentry at errors.example/42': { error: { recovered: 1, delivered: 1 } },
+      'envelopes to errors.example/42': { envelope: { recovered: 1, delivered: 1 } },
+    })
+  })
+
+  it('is refused whole while no sink that takes it has room', async () => {
+    const { relay, runtime, post } = setUpRelay({
+      sinks: [http({ url: 'https://down.example' })],
+      outbox: { maxCount: 2 },
+    })
+    runtime.transport.respond(() => answerOf(503))
+    await post({ headers: json, body: batch([signal(1), signal(2)]) })
+    const answer = await post({ headers: json, body: batch([signal(3)]) })
+    expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '30' } })
+    expect(relay.stats().requests.refused).toEqual({ busy: 1 })
+  })
+})
+
+describe('an envelope', () => {
+  it('goes to the DSN that it names, with the key that is listed, and no header of its client', async () => {
+    const { runtime, post, sent } = setUpRelay()
+    const headers = { cookie: 'session=1', authorization: 'Bearer x' }
+    await post({ headers, body: envelope() })
+    await runtime.advance(2_000)
+    const [{ request } = { request: undefined }] = runtime.transport.requests
+    expect(request?.headers).toEqual({ 'content-type': 'application/x-sentry-envelope' })
+    expect(sent()).toEqual([
+      {
+        url: 'https://errors.example/api/42/envelope/?sentry_version=7&sentry_key=abc&sentry_client=holdfast%2F1',
+        body: `{"dsn":"${listedDsn}"}\n{"type":"event","length":22}\n{"message":"no stock"}\n`,
+      },
+    ])
+  })
+
+  it('keeps every byte of what is no text', async () => {
+    const payload = Uint8Array.from({ length: 256 }, (_, byte) => byte)
+    const head = bytesOf(
+      `{"dsn":"${listedDsn}"}\n{"type":"attachment","length":256,"filename":"ü"}\n`,
+    )
+    const { runtime, post, sent } = setUpRelay()
+    expect((await post({ body: new Uint8Array([...head, ...payload]) })).status).toBe(202)
+    await runtime.advance(2_000)
+    const body = sent()[0]?.body as Uint8Array
+    expect([...body.slice(-257)]).toEqual([...payload, 10])
+  })
+
+  it('masks the address that it passes on, and passes none on unless it is told', async () => {
+    const body = envelope('{"user":{"ip_address":"203.0.113.9"}}')
+    for (const [clientIp, forwarded, left] of [
+      ['drop', undefined, '{"user":{}}'],
+      ['mask', '192.0.2.0', '{"user":{"ip_address":"203.0.113.0"}}'],
+    ] as const) {
+      const { runtime, post } = setUpRelay({ clientIp })
+      await post({ body })
+      await runtime.advance(2_000)
+      const [{ request } = { request: undefined }] = runtime.transport.requests
+      expect(request?.headers['x-forwarded-for']).toBe(forwarded)
+      expect(request?.body).toContain(left)
+    }
+  })
+})
+
+describe('what is refused', () => {
+  const slow: TestRequest = { readBody: () => () => undefined }
+  const failing = (reason: 'aborted' | 'consumed'): TestRequest => ({
+    readBody: ({ onFailed }) => {
+      onFailed(reason)
+      return () => undefined
+    },
+  })
+  const cases: Readonly<Record<string, readonly [number, TestRequest, object?]>> = {
+    method: [405, { method: 'GET' }],
+    origin: [403, { headers: { origin: 'https://evil.example' } }],
+    notAllowed: [403, {}, { allow: { request: () => false } }],
+    unlisted: [403, { body: envelope('{}', { dsn: 'https://abc@evil.example/42' }) }],
+    mediaType: [415, { headers: { 'content-type': 'text/html' } }],
+    encoding: [415, { headers: { 'content-encoding': 'zstd' } }],
+    tooLarge: [413, { body: 'x'.repeat(101) }, { maxBytes: 100 }],
+    rate: [429, {}, { rate: { perMinute: 1 } }],
+    busy: [503, { body: 'x'.repeat(101) }, { maxHeldBytes: 100 }],
+    slow: [408, slow, { bodyTimeout: '1s' }],
+    aborted: [400, failing('aborted')],
+    consumed: [500, failing('consumed')],
+    unreadable: [400, { headers: json, body: Uint8Array.of(0x22, 0xff, 0x22) }],
+    invalid: [400, { headers: json, body: '{}' }],
+    failed: [
+      500,
+      {
+        readBody: () => {
+          throw new Error('broken')
+        },
+      },
+    ],
+  }
+
+  for (const [reason, [status, request, options]] of Object.entries(cases)) {
+    it(`is told and counted: ${reason}`, async () => {
+      const { relay, runtime, post } = setUpRelay(options)
+      if (reason === 'rate') await post({ body: envelope() })
+      const answered = post(request)
+      expectCounted(relay.stats())
+      await runtime.advance(2_000)
+      const answer = await answered
+      expect(answer).toMatchObject({ status, body: `{"error":"${reason}"}` })
+      expect(relay.stats().requests.refused).toEqual({ [reason]: 1 })
+      expectCounted(relay.stats())
+    })
+  }
+
+  it('is nothing that was accepted before the relay was closed', async () => {
+    const { relay, post } = setUpRelay()
+    await post({ body: envelope() })
+    expect(await relay.close()).toEqual({ delivered: 1, lost: 0, pending: 0 })
+    expect(await post({ body: envelope() })).toMatchObject({ status: 503 })
+  })
+
+  it('lets go of all that it held, so that the next one has room', async () => {
+    const { post } = setUpRelay({ maxHeldBytes: 1_000, maxBytes: 2_000, maxRequests: 1 })
+    for (let count = 0; count < 20; count++) {
+      expect((await post({ body: 'x'.repeat(1_500) })).status).toBe(503)
+    }
+    expect((await post({ body: envelope() })).status).toBe(202)
+  })
+
+  it('counts what a body unpacks to before it is unpacked', async () => {
+    const asked: number[] = []
+    const unpack = async (_: Uint8Array, __: string, limit: number) => {
+      asked.push(limit)
+      return 'tooLarge' as const
+    }
+    const headers = { 'content-encoding': 'gzip' }
+    const { post } = setUpRelay({ host: { unpack }, maxHeldBytes: 100_000 })
+    expect((await post({ headers, body: 'x' })).status).toBe(413)
+    expect((await post({ headers, body: 'x'.repeat(5_000) })).status).toBe(503)
+    expect(asked).toEqual([64 * 1_024])
+  })
+
+  it('never throws, and is counted once, whatever comes', async () => {
+    const { relay, runtime, post } = setUpRelay({ rate: false })
+    const anyBody = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }),
+      fc.string(),
+      fc.json(),
+      fc.tuple(fc.json(), fc.json(), fc.string()).map((lines) => lines.join('\n')),
+      fc.nat(120).map((at) => envelope().slice(0, at)),
+      fc.record({ at: fc.nat(250), by: fc.string() }).map(({ at, by }) => {
+        const whole = batch([signal(1)])
+        return whole.slice(0, at) + by + whole.slice(at + 1)
+      }),
+    )
+    const types = fc.constantFrom(
+      '',
+      'application/json',
+      'text/plain',
+      'application/x-sentry-envelope',
+    )
+    await fc.assert(
+      fc.asyncProperty(anyBody, types, async (body, type) => {
+        const text = typeof body === 'string' ? body.replaceAll(/[\ud800-\udfff]/g, '') : body
+        const { status } = await post({ headers: { 'content-type': type }, body: text })
+        expect([202, 400, 403, 413]).toContain(status)
+        expectCounted(relay.stats())
+      }),
+      { numRuns: 500 },
+    )
+    await runtime.advance(5_000)
+    expect(relay.stats().requests.refused).not.toHaveProperty('failed')
+  })
+})
+
+describe('a host whose work belongs to its requests', () => {
+  it('delivers behind each answer, in what keeps the host alive, and sums the ledgers', async () => {
+    const works: Promise<unknown>[] = []
+    const { relay, post, sent } = setUpRelay({ host: { isPerRequest: true } })
+    for (let count = 0; count < 3; count++) {
+      const keepAlive = (begin: () => Promise<unknown>): void => void works.push(begin())
+      expect((await post({ body: envelope(), keepAlive })).status).toBe(202)
+    }
+    await Promise.all(works)
+    expect(works).toHaveLength(3)
+    expect(sent()).toHaveLength(3)
+    expect(relay.stats().sinks).toMatchObject({
+      'envelopes to errors.example/42': { envelope: { accepted: 3, delivered: 3, pending: 0 } },
+    })
+  })
+})

@@ -6,6 +6,7 @@ import { createIds } from '../primitives/createIds.ts'
 import { parseBatch } from '../schema/parseBatch.ts'
 import { createByteBudget, type Hold } from './byteBudget.ts'
 import { clientAddressOf } from './clientAddress.ts'
+import { createNarrow } from './createNarrow.ts'
 import { findDsn } from './dsns.ts'
 import { isModest } from './isModest.ts'
 import { parseEnvelope } from './parseEnvelope.ts'
@@ -36,6 +37,8 @@ export interface Intake {
 /** Our own take 30 by default; of each, some work is done before anything is answered. */
 const mostSignals = 1_000
 const mostLosses = 1_000
+/** What unpacks may need megabytes for itself, whatever comes of it. */
+const mostUnpacking = 2
 /** In seconds. */
 const whenBusy = 5
 
@@ -55,6 +58,7 @@ export const createIntake = (settings: RelaySettings, host: RelayHost): Intake =
   const { clock, scheduler, random } = host.runtime
   const limit = rate && createRateLimit(rate, clock)
   const budget = createByteBudget(settings)
+  const narrow = createNarrow(mostUnpacking)
   const createId = createIds(random)
   const itemTypes = new Set(allow.items)
   const resource: Resource = {
@@ -98,7 +102,14 @@ export const createIntake = (settings: RelaySettings, host: RelayHost): Intake =
   }
 
   const readWith = async (request: RelayRequest, format: Format, hold: Hold) => {
-    const body = await readBody(request, { host, scheduler, hold, maxBytes, timeout: bodyTimeout })
+    const body = await readBody(request, {
+      host,
+      scheduler,
+      hold,
+      narrow,
+      maxBytes,
+      timeout: bodyTimeout,
+    })
     if (isRefusal(body)) return body
     const isBatch = format === 'batch' || (format === 'either' && looksLikeBatch(body))
     return isBatch ? readBatch(body) : readEnvelope(body, request)

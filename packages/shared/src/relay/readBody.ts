@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../model/units.ts'
 import type { Scheduler } from '../ports/scheduler.ts'
 import type { Hold } from './byteBudget.ts'
+import type { Narrow } from './createNarrow.ts'
 import { isRefusal, type Refusal, refuse } from './refusal.ts'
 import type { RelayHost, RelayRequest } from './relayHost.ts'
 
@@ -8,6 +9,7 @@ interface BodyParts {
   readonly host: Pick<RelayHost, 'unpack' | 'encodings'>
   readonly scheduler: Scheduler
   readonly hold: Hold
+  readonly narrow: Narrow
   readonly maxBytes: number
   readonly timeout: Milliseconds
 }
@@ -23,7 +25,7 @@ export const readBody = async (
   request: RelayRequest,
   parts: BodyParts,
 ): Promise<Uint8Array | Refusal> => {
-  const { host, hold, maxBytes } = parts
+  const { host, hold, narrow, maxBytes } = parts
   const encoding = (request.header('content-encoding') ?? '').trim().toLowerCase()
   const isPacked = encoding !== '' && encoding !== 'identity'
   if (isPacked && !host.encodings.includes(encoding)) return refuse('encoding')
@@ -32,7 +34,7 @@ export const readBody = async (
   if (isRefusal(body) || !isPacked) return body
   const limit = Math.min(maxBytes, Math.max(smallest, body.length * mostRatio))
   if (!hold.grow(limit)) return refuse('busy', whenBusy)
-  const unpacked = await host.unpack(body, encoding, limit)
+  const unpacked = await narrow(() => host.unpack(body, encoding, limit))
   return typeof unpacked === 'string' ? refuse(unpacked) : unpacked
 }
 

@@ -1,7 +1,7 @@
 import type { DiagnosticMessage } from '../diagnostics/debugChannel.ts'
 import { attempt } from '../primitives/attempt.ts'
 import { createRelay, type ShapelessRelay } from '../relay/createRelay.ts'
-import { readRelayOptions } from '../relay/readRelayOptions.ts'
+import { type RelaySettings, readRelayOptions } from '../relay/readRelayOptions.ts'
 import type { KeepAlive, RelayAnswer, RelayHost, RelayRequest } from '../relay/relayHost.ts'
 import type { RelayOptions } from '../relay/relayOptions.ts'
 import {
@@ -42,34 +42,38 @@ interface RelayBench {
   readonly sent: () => readonly { readonly url: string; readonly body: string | Uint8Array }[]
 }
 
-interface Setup extends FakeRuntimeOptions, Partial<RelayOptions> {
+interface Setup extends Pick<FakeRuntimeOptions, 'seed' | 'disk'>, Partial<RelayOptions> {
   readonly host?: Partial<RelayHost>
 }
 
 export const listedDsn = 'https://abc@errors.example/42'
 
-/** A relay on a fake runtime. */
-export const setUpRelay = ({
-  host,
-  seed = 7,
-  disk,
-  canFinish,
-  ...options
-}: Setup = {}): RelayBench => {
-  const runtime = createFakeRuntime({
-    seed,
-    ...(disk && { disk }),
-    ...(canFinish !== undefined && { canFinish }),
-  })
-  const said: DiagnosticMessage[] = []
-  const { settings, problems } = readRelayOptions({
-    service: 'site',
-    ...(!options.sinks && { forwardTo: [listedDsn] }),
-    debug: (message: DiagnosticMessage) => said.push(message),
-    ...options,
-  })
+const toRelayRequest = ({ headers = {}, body = '', ...own }: TestRequest): RelayRequest => ({
+  method: 'POST',
+  url: '/relay',
+  address: '192.0.2.7',
+  header: (name) => headers[name],
+  readBody: (listener) => {
+    listener.onBytes(typeof body === 'string' ? bytesOf(body) : body)
+    listener.onEnd()
+    return () => undefined
+  },
+  ...own,
+})
+
+const settingsOf = (options: Partial<RelayOptions>): RelaySettings => {
+  const forwardTo = options.sinks ? [] : [listedDsn]
+  const { settings, problems } = readRelayOptions({ service: 'site', forwardTo, ...options })
   if (problems.length > 0) throw new Error(JSON.stringify(problems))
-  const relay = createRelay(settings, {
+  return settings
+}
+
+/** A relay on a fake runtime. */
+export const setUpRelay = ({ host, seed = 7, disk, ...options }: Setup = {}): RelayBench => {
+  const runtime = createFakeRuntime({ seed, ...(disk && { disk }) })
+  const said: DiagnosticMessage[] = []
+  const debug = (message: DiagnosticMessage): void => void said.push(message)
+  const relay = createRelay(settingsOf({ debug, ...options }), {
     runtime,
     sdk: { name: 'test' },
     platform: { name: 'test' },
@@ -80,27 +84,11 @@ export const setUpRelay = ({
     isPerRequest: false,
     ...host,
   })
-  const post = ({
-    headers = {},
-    body = '',
-    keepAlive,
-    ...own
-  }: TestRequest): Promise<RelayAnswer> =>
-    relay.handle(
-      {
-        method: 'POST',
-        url: '/relay',
-        address: '192.0.2.7',
-        header: (name) => headers[name],
-        readBody: (listener) => {
-          listener.onBytes(typeof body === 'string' ? bytesOf(body) : body)
-          listener.onEnd()
-          return () => undefined
-        },
-        ...own,
-      },
-      keepAlive,
-    )
-  const sent = () => runtime.transport.requests.map(({ request: { url, body } }) => ({ url, body }))
-  return { runtime, relay, said, post, sent }
+  return {
+    runtime,
+    relay,
+    said,
+    post: ({ keepAlive, ...request }) => relay.handle(toRelayRequest(request), keepAlive),
+    sent: () => runtime.transport.requests.map(({ request: { url, body } }) => ({ url, body })),
+  }
 }

@@ -29,6 +29,7 @@ process.on('message', async (message) => {
     globalThis.gc?.()
     await settle()
   }
-  process.send?.({ rss: process.memoryUsage().rss, faults, stats: monitoring.stats() })
+  const { rss, heapUsed: heap } = process.memoryUsage()
+  process.send?.({ rss, heap, faults, stats: monitoring.stats() })
 })
 process.on('disconnect', () => process.exit())

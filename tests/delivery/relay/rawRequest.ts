@@ -7,6 +7,8 @@ export interface RawRequest {
   readonly pieces: readonly (string | Uint8Array)[]
   /** What the client does when all has been sent. Default: it waits for the answer. */
   readonly ending?: 'end' | 'reset'
+  /** How many answers it waits for. Default: 1. */
+  readonly waitFor?: number
 }
 
 /** Not the answer yet. */
@@ -14,7 +16,10 @@ const goOn = 'HTTP/1.1 100 Continue\r\n\r\n'
 const longestWait = 10_000
 
 /** The whole answer as text; empty where none came. */
-export const sendRaw = (port: number, { head, pieces, ending }: RawRequest): Promise<string> =>
+export const sendRaw = (
+  port: number,
+  { head, pieces, ending, waitFor = 1 }: RawRequest,
+): Promise<string> =>
   new Promise((resolve) => {
     let text = ''
     const socket = connect(port, '127.0.0.1')
@@ -26,7 +31,7 @@ export const sendRaw = (port: number, { head, pieces, ending }: RawRequest): Pro
     const timer = setTimeout(end, longestWait)
     socket.setEncoding('latin1').on('data', (chunk) => {
       text = (text + chunk).replace(goOn, '')
-      if (isWhole(text)) end()
+      if (answersIn(text) >= waitFor) end()
     })
     // A server may close on a client that misbehaves.
     socket.on('error', end).on('close', end)
@@ -38,10 +43,13 @@ export const sendRaw = (port: number, { head, pieces, ending }: RawRequest): Pro
     })
   })
 
-const isWhole = (text: string): boolean => {
-  const [head = '', body] = text.split('\r\n\r\n')
-  const length = /content-length: (\d+)/i.exec(head)?.[1]
-  return body !== undefined && body.length >= Number(length ?? 0)
+/** How many are whole. */
+const answersIn = (text: string): number => {
+  const [head = '', ...rest] = text.split('\r\n\r\n')
+  if (rest.length === 0) return 0
+  const body = rest.join('\r\n\r\n')
+  const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0)
+  return body.length < length ? 0 : 1 + answersIn(body.slice(length))
 }
 
 /** The lines of a POST. */

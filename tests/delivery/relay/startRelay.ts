@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { RelayOptions, RelayStats } from '@holdfast/node/relay'
 import type { FaultySink } from '@holdfast/shared/testing'
 import { onTestFinished } from 'vitest'
-import { createTemporaryFolder } from '../../harness/temporaryFolder.ts'
+import { createTemporaryFolder, type TemporaryFolder } from '../../harness/temporaryFolder.ts'
 
 /** What a relay says of itself. */
 interface RelayReport {
@@ -19,6 +19,8 @@ interface StartedRelay {
   readonly port: number
   /** `measure` collects garbage before, `flush` delivers. */
   ask(what: 'measure' | 'flush' | 'tell'): Promise<RelayReport>
+  /** Without a word. */
+  kill(): Promise<void>
 }
 
 const script = fileURLToPath(new URL('children/server.mjs', import.meta.url))
@@ -27,8 +29,8 @@ const script = fileURLToPath(new URL('children/server.mjs', import.meta.url))
 export const startRelay = async (
   sink: FaultySink,
   options: Partial<RelayOptions> = {},
+  folder: TemporaryFolder = createOwnFolder(),
 ): Promise<StartedRelay> => {
-  const folder = createTemporaryFolder()
   const words = JSON.stringify({ sinkUrl: sink.url, dsn: sink.dsn, options })
   const child = fork(script, [words], {
     // The engine gives its young objects more room the more are made, and keeps it: that is held fast, so
@@ -36,19 +38,27 @@ export const startRelay = async (
     execArgv: ['--expose-gc', '--max-semi-space-size=4'],
     env: { ...process.env, HOLDFAST_STORE_DIR: folder.path },
   })
-  onTestFinished(async () => {
-    const closed = once(child, 'close')
+  const closed = once(child, 'close')
+  const kill = async (): Promise<void> => {
     child.kill('SIGKILL')
     await closed
-    folder.remove()
-  })
+  }
+  onTestFinished(kill)
   const [{ port }] = await once(child, 'message')
   return {
     port,
+    kill,
     ask: async (what) => {
       child.send(what)
       const [report] = await once(child, 'message')
       return report
     },
   }
+}
+
+/** It goes with the test, once whoever writes into it has gone. */
+const createOwnFolder = (): TemporaryFolder => {
+  const folder = createTemporaryFolder()
+  onTestFinished(() => folder.remove())
+  return folder
 }

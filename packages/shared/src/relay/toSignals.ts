@@ -44,5 +44,5 @@ const toSignal = (
     },
   }
   // They differ in the units of numbers and ids, which a schema cannot tell.
-  return own as Signal
+  return own as unknown as Signal
 }

@@ -1,4 +1,4 @@
-import type { Monitor, Stats } from '@holdfast/shared'
+import type { ServerMonitor, Stats } from '@holdfast/shared'
 import { expectTypeOf, it } from 'vitest'
 import { type InvocationContext, withMonitor } from './withMonitor.ts'
 
@@ -15,7 +15,7 @@ it('infers the bindings from the options, and gives the monitor with the context
     fetch: (request, env, context) => {
       expectTypeOf(request).toEqualTypeOf<Request>()
       expectTypeOf(env).toEqualTypeOf<Env>()
-      expectTypeOf(context.monitor).toEqualTypeOf<Monitor>()
+      expectTypeOf(context.monitor).toEqualTypeOf<ServerMonitor>()
       return new Response()
     },
   })

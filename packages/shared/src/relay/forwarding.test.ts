@@ -52,6 +52,7 @@ describe('what Sentry answers to an envelope', () => {
         headers: limits === undefined ? {} : { 'x-sentry-rate-limits': limits },
       },
       now,
+      { url: '', headers: {}, body: '', ids: [] },
     )
   const minute = { after: milliseconds(60_000) }
 

@@ -2,7 +2,7 @@ import type { Stats } from '../model/stats.ts'
 import { addStats } from './addStats.ts'
 
 /** Whatever has a ledger and may be closed. */
-interface Counted {
+export interface Counted {
   stats(): Stats
 }
 
@@ -17,6 +17,7 @@ export interface OpenLedgers {
 /** A platform may end an invocation without a word; what it leaves behind must not pile up. */
 export const mostOpen = 1_000
 
+/** One ledger for all that are opened and closed one after the other, of which only the numbers stay. */
 export const createOpenLedgers = (): OpenLedgers => {
   const open = new Set<Counted>()
   let ended: Stats = { sinks: {}, store: { notStored: 0, unreadable: 0 } }

@@ -13,6 +13,7 @@ export type { Severity } from '../model/severity.ts'
 export type {
   AttachmentSignal,
   CheckInSignal,
+  EnvelopeSignal,
   ErrorSignal,
   EventSignal,
   FeedbackSignal,

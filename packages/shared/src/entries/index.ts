@@ -1,5 +1,5 @@
 export type { DiagnosticListener, DiagnosticMessage } from '../diagnostics/debugChannel.ts'
-export { createOpenLedgers, type OpenLedgers } from '../diagnostics/openLedgers.ts'
+export { type Counted, createOpenLedgers, type OpenLedgers } from '../diagnostics/openLedgers.ts'
 export type { ScrubOptions } from '../enrich/scrub.ts'
 export type { Attributes, Contexts, Json, Tags, User } from '../model/attributes.ts'
 export type { Breadcrumb, BreadcrumbFacts } from '../model/breadcrumb.ts'
@@ -12,6 +12,7 @@ export type { NamedVersion, Resource } from '../model/resource.ts'
 export type { Scope, ScopeData, Trace } from '../model/scope.ts'
 export type { Severity } from '../model/severity.ts'
 export type {
+  EnvelopeSignal,
   ErrorSignal,
   EventSignal,
   Fact,

@@ -1,6 +1,7 @@
 import type { ConfigProblem } from '../model/configProblem.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import { property } from '../primitives/attempt.ts'
+import { withMembers } from '../primitives/withMembers.ts'
 import { isFilled, text } from './optionKinds.ts'
 import type { Kind, Note } from './readRules.ts'
 
@@ -44,14 +45,5 @@ const withOwnName = (sink: UsableSink, taken: Set<string>): UsableSink => {
   let name = sink.name
   for (let count = 2; taken.has(name); count++) name = `${sink.name}-${count}`
   taken.add(name)
-  return name === sink.name ? sink : rename(sink, name)
+  return name === sink.name ? sink : withMembers(sink, { name })
 }
-
-/** By delegation: a sink of the user's own may be of a class, with members that are private. */
-const rename = (sink: UsableSink, name: string): UsableSink =>
-  new Proxy<UsableSink>(Object.create(sink), {
-    get: (_, key) => {
-      const value: unknown = key === 'name' ? name : Reflect.get(sink, key)
-      return typeof value === 'function' ? value.bind(sink) : value
-    },
-  })

@@ -1,4 +1,5 @@
 import type { UsableSink } from '../ports/sink.ts'
+import { withMembers } from '../primitives/withMembers.ts'
 import { sentry } from '../sinks/sentry/sentry.ts'
 import { createEnvelopeSink } from './envelopeSink.ts'
 import type { RelaySettings } from './readRelayOptions.ts'
@@ -11,7 +12,7 @@ export const relaySinks = ({ sinks, forwardTo }: RelaySettings): readonly Usable
     let { name } = sink
     for (let count = 2; names.has(name); count++) name = `${sink.name}-${count}`
     names.add(name)
-    return name === sink.name ? sink : { ...sink, name }
+    return name === sink.name ? sink : withMembers(sink, { name })
   })
 }
 
@@ -21,12 +22,6 @@ const sentrySinks = (forwardTo: RelaySettings['forwardTo']): readonly UsableSink
     return 'accepts' in sink ? [sink] : []
   })
 
-/** A sink may take all kinds that there are, but that one is nobody else's. By delegation: it may be of a class. */
-const withoutEnvelopes = (sink: UsableSink): UsableSink => {
-  const { name } = sink
-  const accepts: UsableSink['accepts'] = (signal) =>
-    signal.kind !== 'envelope' && sink.accepts(signal)
-  return 'encode' in sink
-    ? { name, accepts, encode: sink.encode.bind(sink), interpret: sink.interpret.bind(sink) }
-    : { name, accepts, receive: sink.receive.bind(sink) }
-}
+/** A sink may take all kinds that there are, but that one is nobody else's. */
+const withoutEnvelopes = (sink: UsableSink): UsableSink =>
+  withMembers(sink, { accepts: (signal) => signal.kind !== 'envelope' && sink.accepts(signal) })

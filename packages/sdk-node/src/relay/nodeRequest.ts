@@ -42,6 +42,8 @@ const toBytes = (body: unknown): Uint8Array | undefined => {
 }
 
 const listen = (request: IncomingMessage, listener: BodyListener): (() => void) => {
+  // Its end was told before anybody listened.
+  if (request.destroyed) listener.onFailed('aborted')
   const onAborted = (): void => listener.onFailed('aborted')
   request.on('data', listener.onBytes).on('end', listener.onEnd)
   request.on('close', onAborted).on('error', onAborted)

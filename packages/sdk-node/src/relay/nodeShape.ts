@@ -12,7 +12,10 @@ export const createNodeShape =
     // A client that goes away is no error of the server, whichever of both tells it, and when.
     request.on('error', ignore)
     response.on('error', ignore)
-    void handle(toRelayRequest(request)).then((answer) => writeAnswer(request, response, answer))
+    handle(toRelayRequest(request))
+      .then((answer) => writeAnswer(request, response, answer))
+      // What cannot be answered is at least not kept waiting.
+      .catch(() => response.destroy())
   }
 
 const ignore = (): void => undefined

@@ -18,7 +18,8 @@ export const writeAnswer = (
   if (response.destroyed || response.headersSent) return
   const length = body === '' ? {} : { 'content-length': Buffer.byteLength(body) }
   const rest = request.complete ? 0 : announced(request)
-  const isLast = rest > mostRest && { connection: 'close' }
+  // Of HTTP/2, a stream ends without its connection.
+  const isLast = rest > mostRest && request.httpVersionMajor < 2 && { connection: 'close' }
   response.writeHead(status, { ...headers, ...length, ...isLast })
   if (rest === 0) {
     response.end(body)

@@ -1,3 +1,4 @@
+import type { Stop } from '../model/stop.ts'
 import type { Milliseconds } from '../model/units.ts'
 import type { Scheduler } from '../ports/scheduler.ts'
 import type { Hold } from './byteBudget.ts'
@@ -42,10 +43,11 @@ const gather = (
   request: RelayRequest,
   { scheduler, hold, maxBytes, timeout }: BodyParts,
 ): Promise<Uint8Array | Refusal> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = []
     let size = 0
     let ended = false
+    let stopReading: Stop = () => undefined
     const end = (result: Uint8Array | Refusal): void => {
       if (ended) return
       ended = true
@@ -55,17 +57,22 @@ const gather = (
       void Promise.resolve().then(() => stopReading())
     }
     const stopWaiting = scheduler.after(timeout, () => end(refuse('slow')))
-    const stopReading = request.readBody({
-      onBytes: (bytes) => {
-        if (ended) return
-        size += bytes.length
-        if (size > maxBytes) end(refuse('tooLarge'))
-        else if (hold.grow(bytes.length)) chunks.push(bytes)
-        else end(refuse('busy', whenBusy))
-      },
-      onEnd: () => end(join(chunks, size)),
-      onFailed: (reason) => end(refuse(reason)),
-    })
+    try {
+      stopReading = request.readBody({
+        onBytes: (bytes) => {
+          if (ended) return
+          size += bytes.length
+          if (size > maxBytes) end(refuse('tooLarge'))
+          else if (hold.grow(bytes.length)) chunks.push(bytes)
+          else end(refuse('busy', whenBusy))
+        },
+        onEnd: () => end(join(chunks, size)),
+        onFailed: (reason) => end(refuse(reason)),
+      })
+    } catch (error) {
+      stopWaiting()
+      reject(error)
+    }
   })
 
 const join = (chunks: readonly Uint8Array[], size: number): Uint8Array => {

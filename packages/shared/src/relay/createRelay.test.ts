@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { http } from '../sinks/http/http.ts'
 import { memorySink } from '../sinks/memory.ts'
+import { sentry } from '../sinks/sentry/sentry.ts'
 import { createFakeDisk } from '../testing/fakeRuntime/fakeDisk.ts'
 import { answerOf } from '../testing/fakeRuntime/fakeTransport.ts'
 import { batch, envelope, idOf, json, signal } from '../testing/relayBodies.ts'
@@ -57,9 +58,23 @@ describe('a batch', () => {
     expect(relay.stats().signals).toEqual({ accepted: 2, repeated: 2, unwanted: 0 })
   })
 
+  it('is finished by its sink, though that was given a name and a filter of the relay', async () => {
+    const headers = async () => ({ authorization: 'Bearer of-today' })
+    const sinks = [
+      http({ url: 'https://one.test/in', headers }),
+      http({ url: 'https://two.test/in', headers }),
+    ]
+    const { runtime, post } = setUpRelay({ sinks })
+    await post({ headers: json, body: batch([signal(1)]) })
+    await runtime.advance(2_000)
+    const sent = runtime.transport.requests.map(({ request }) => request.headers['authorization'])
+    expect(sent).toEqual(['Bearer of-today', 'Bearer of-today'])
+  })
+
   it('counts what its client has lost, and what no sink takes', async () => {
     const metric = { kind: 'metric', type: 'counter', name: 'n', value: 1, attributes: {} }
-    const { relay, post } = setUpRelay()
+    const onlyErrors = sentry({ dsn: listedDsn, kinds: ['error'] })
+    const { relay, post } = setUpRelay({ sinks: [onlyErrors] })
     const losses = [
       { kind: 'error', reason: 'outboxFull', count: 3 },
       { kind: 'error', reason: 'outboxFull', count: 1e308 },

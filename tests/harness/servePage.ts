@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { bundle, type Subjects } from './bundle.ts'
 
@@ -14,6 +14,8 @@ interface PageOptions {
   readonly subjects?: Subjects
   /** The page's `content-security-policy`. Default: none. */
   readonly policy?: string
+  /** What else the page's own origin serves, by its path. */
+  readonly mounts?: Readonly<Record<string, RequestListener>>
 }
 
 const html = `<!doctype html>
@@ -22,12 +24,20 @@ const html = `<!doctype html>
 `
 
 /** Serves a page and its script, and at `/elsewhere` an empty page to leave it for. */
-export const servePage = async ({ entry, subjects, policy }: PageOptions): Promise<ServedPage> => {
+export const servePage = async ({
+  entry,
+  subjects,
+  policy,
+  mounts = {},
+}: PageOptions): Promise<ServedPage> => {
   const script = await bundle(entry, subjects)
   const security: Record<string, string> = policy ? { 'content-security-policy': policy } : {}
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://page')
-    if (pathname === '/page.js') {
+    const mounted = mounts[pathname]
+    if (mounted) {
+      mounted(request, response)
+    } else if (pathname === '/page.js') {
       response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
     } else if (pathname === '/elsewhere') {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>elsewhere')

@@ -132,7 +132,7 @@ describe('a relay that is attacked', () => {
     expect(after.rss - before.rss).toBeLessThan(20 * 1_024 * 1_024)
     // Ids that are remembered take the most of it.
     expect(after.heap - before.heap).toBeLessThan(4 * 1_024 * 1_024)
-  })
+  }, 120_000)
 })
 
 const toMiB = (bytes: number): string => `${(bytes / 1_024 / 1_024).toFixed(1)} MiB`

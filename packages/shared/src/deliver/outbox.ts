@@ -27,6 +27,8 @@ export interface Outbox {
   setConsent(consent: Consent): void
   readonly erase: Erase
   accept(signal: Signal): void
+  /** As `accept`, of some that came together: they are stored in one go. */
+  acceptAll(signals: readonly Signal[]): void
   /** Books a signal that is not to be had, at each sink that would have taken it. */
   refuse(signal: Signal, reason: LossReason): void
   /** Takes over what earlier lives left. */
@@ -68,14 +70,8 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   const laneParts = { ...parts, keeper, isHeld, knock: gate.knock }
   const lanes = sinks.map((sink) => createLane(sink, laneParts))
   const names = namesOf(lanes)
-  const pending = (): readonly Entry[] => lanes.flatMap((lane) => lane.pending())
 
-  /** Most sinks take all, and no list is to be made for each signal. */
-  const takersOf = (signal: Signal): readonly Lane[] => {
-    const accepts = (lane: Lane): boolean => lane.accepts(signal)
-    return lanes.every(accepts) ? lanes : lanes.filter(accepts)
-  }
-
+  const takersOf = takersAmong(lanes)
   const offer: Offer = (signal, takers, fate) => {
     const entry: Entry = {
       signal,
@@ -111,6 +107,13 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       gate.knock()
     },
     erase,
+    acceptAll: (signals) => {
+      const wanted = signals
+        .map((signal) => ({ signal, takers: takersOf(signal) }))
+        .filter(({ takers }) => takers.length > 0)
+      if (!closed && !isHeld()) keeper.keep(wanted.map(toStored))
+      for (const { signal, takers } of wanted) offer(signal, takers, 'accepted')
+    },
     accept: (signal) => {
       const takers = takersOf(signal)
       if (takers.length === 0) return
@@ -132,15 +135,14 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       }
     },
     pending: (name, kind) =>
-      lanes
-        .filter((lane) => lane.name === name)
-        .flatMap((lane) => lane.pending())
-        .filter(({ signal }) => signal.kind === kind).length,
+      pendingOf(lanes.filter((lane) => lane.name === name)).filter(
+        ({ signal }) => signal.kind === kind,
+      ).length,
     fullness: (signal) => emptiest(takersOf(signal)),
     flush: async (timeout) => {
-      const flushed = isHeld() ? [] : lanes
-      const settled = await flushLanes({ ...runtime, ledger, lanes: flushed, gate }, timeout)
-      return { ...settled, pending: pending().length }
+      const flushed = { ...runtime, ledger, lanes: isHeld() ? [] : lanes, gate }
+      const settled = await flushLanes(flushed, timeout)
+      return { ...settled, pending: pendingOf(lanes).length }
     },
     urge: (batches) => {
       for (const lane of lanes) lane.urge(batches)
@@ -160,4 +162,20 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
 const emptiest = (lanes: readonly Lane[]): number | undefined =>
   lanes.length > 0 ? Math.min(...lanes.map((lane) => lane.fullness())) : undefined
 
+const pendingOf = (lanes: readonly Lane[]): readonly Entry[] =>
+  lanes.flatMap((lane) => lane.pending())
+
 const namesOf = (lanes: readonly Lane[]): readonly string[] => lanes.map(({ name }) => name)
+
+const toStored = (wanted: { readonly signal: Signal; readonly takers: readonly Lane[] }) => ({
+  signal: wanted.signal,
+  owed: namesOf(wanted.takers),
+})
+
+/** Most sinks take all, and no list is to be made for each signal. */
+const takersAmong =
+  (lanes: readonly Lane[]) =>
+  (signal: Signal): readonly Lane[] => {
+    const accepts = (lane: Lane): boolean => lane.accepts(signal)
+    return lanes.every(accepts) ? lanes : lanes.filter(accepts)
+  }

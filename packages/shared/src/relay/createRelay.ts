@@ -44,14 +44,12 @@ export const createRelay = (settings: RelaySettings, host: RelayHost): Shapeless
     if (rooms.some((fullness) => fullness !== undefined && fullness >= 1)) {
       return refuse('busy', whenFull)
     }
-    for (const [index, signal] of signals.entries()) {
-      if (rooms[index] === undefined) tally.note('unwanted')
-      else if (!recentIds.add(signal.id)) tally.note('repeated')
-      else {
-        delivery.accept(signal)
-        tally.note('accepted')
-      }
-    }
+    const wanted = signals.filter((signal, index) => {
+      const isNew = rooms[index] !== undefined && recentIds.add(signal.id)
+      tally.note(isNew ? 'accepted' : rooms[index] === undefined ? 'unwanted' : 'repeated')
+      return isNew
+    })
+    delivery.acceptAll(wanted)
     for (const { reason, count } of losses) tally.noteLoss(reason, count)
     return 'accepted'
   }

@@ -11,7 +11,7 @@ import { sizeOf } from '../primitives/sizeOf.ts'
 import type { RelaySettings } from './readRelayOptions.ts'
 
 /** An outbox and its ledger: what a monitor has behind its capture. */
-export interface Delivery extends Pick<Outbox, 'accept' | 'fullness'> {
+export interface Delivery extends Pick<Outbox, 'acceptAll' | 'fullness'> {
   stats(): Stats
   flush(timeout?: Milliseconds): Promise<FlushResult>
   close(timeout?: Milliseconds): Promise<FlushResult>
@@ -48,7 +48,7 @@ export const createDelivery = (
 
   const flush: Delivery['flush'] = (timeout = shutdownTimeout) => outbox.flush(timeout)
   return {
-    accept: outbox.accept,
+    acceptAll: outbox.acceptAll,
     fullness: outbox.fullness,
     stats: () => ledger.stats(outbox.pending),
     flush,

@@ -2,7 +2,7 @@ import type { ConfigProblem } from '../../model/configProblem.ts'
 import { type SignalKind, signalKinds } from '../../model/signal.ts'
 import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
 import { property } from '../../primitives/attempt.ts'
-import { isHttpUrl } from '../isHttpUrl.ts'
+import { isUrlOrPath } from '../isHttpUrl.ts'
 import { encodeEnvelopes } from './encodeEnvelopes.ts'
 import { interpretAnswer } from './interpretAnswer.ts'
 import type { Encoders } from './items/item.ts'
@@ -56,14 +56,12 @@ const checkSentryOptions = (options: unknown): readonly ConfigProblem[] => {
     ),
     ...check(
       'tunnel',
-      tunnel === undefined || isHttpUrl(tunnel) || isPath(tunnel),
+      tunnel === undefined || isUrlOrPath(tunnel),
       'an http: or https: URL, or a path',
     ),
     ...check('kinds', kinds === undefined || areKinds(kinds), `some of: ${signalKinds.join(', ')}`),
   ]
 }
-
-const isPath = (value: unknown): boolean => typeof value === 'string' && /^\/(?!\/)/.test(value)
 
 const areKinds = (value: unknown): boolean =>
   Array.isArray(value) && value.every((kind) => signalKinds.includes(kind))

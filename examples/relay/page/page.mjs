@@ -2,7 +2,7 @@ import { http, init } from '@holdfast/browser'
 
 const monitor = init({
   service: 'example-page',
-  sinks: [http({ url: new URL('/relay', location.href).href })],
+  sinks: [http({ url: '/relay' })],
 })
 
 /**

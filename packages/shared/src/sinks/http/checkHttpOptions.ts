@@ -1,7 +1,7 @@
 import type { ConfigProblem } from '../../model/configProblem.ts'
 import { attempt, isObject, property } from '../../primitives/attempt.ts'
 import { parseDuration } from '../../primitives/duration.ts'
-import { isHttpUrl } from '../isHttpUrl.ts'
+import { isUrlOrPath } from '../isHttpUrl.ts'
 import { isHeaders } from './isHeaders.ts'
 
 type Rule = readonly [expected: string, is: (value: unknown) => boolean]
@@ -18,7 +18,7 @@ const batchRules: Rules = {
 }
 
 const rules: Rules = {
-  url: ['an http: or https: URL', isHttpUrl],
+  url: ['an http: or https: URL, or in a page a path', isUrlOrPath],
   headers: [
     'an object of names and values that HTTP allows, or a function that gives one',
     (headers) => isFunction(headers) || isHeaders(headers),

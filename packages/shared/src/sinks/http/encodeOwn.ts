@@ -2,7 +2,7 @@ import type { Loss } from '../../model/lossReason.ts'
 import type { Signal } from '../../model/signal.ts'
 import type { WallTime } from '../../model/units.ts'
 import type { WireRequest } from '../../ports/wire.ts'
-import { isHttpUrl } from '../isHttpUrl.ts'
+import { isUrlOrPath } from '../isHttpUrl.ts'
 import type { HttpEncode, HttpHeaders, HttpRequest } from './httpOptions.ts'
 import { isHeaders, toLowerCase } from './isHeaders.ts'
 
@@ -32,7 +32,7 @@ export const encodeOwn = (
       body: isPlain(body) ? body : JSON.stringify(body),
       ids: (own.signals ?? signals).map(({ id }) => id),
     }
-    if (isPlain(request.body) && isHttpUrl(request.url) && isHeaders(request.headers))
+    if (isPlain(request.body) && isUrlOrPath(request.url) && isHeaders(request.headers))
       return request
     // It names no value: each of them may be a secret.
     throw new TypeError('it gave no body, or a url or headers that cannot be sent')

@@ -72,7 +72,9 @@ describe('options', () => {
   })
 
   it.each([undefined, null, 'https://sink.test', 7])('of %s are no options', (options) =>
-    expect(problemsOf(options)).toEqual([{ option: 'url', expected: 'an http: or https: URL' }]),
+    expect(problemsOf(options)).toEqual([
+      { option: 'url', expected: 'an http: or https: URL, or in a page a path' },
+    ]),
   )
 
   it('that are undefined are as if they were absent', () => {

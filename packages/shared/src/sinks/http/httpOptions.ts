@@ -7,7 +7,10 @@ export type HttpHeaders = Readonly<Record<string, string>>
 
 /** What `http()` is made from. */
 export interface HttpOptions<Kind extends SignalKind = SignalKind> {
-  /** Where requests are posted: `http:` or `https:`. It may hold a key; no message ever tells it. */
+  /**
+   * Where requests are posted: `http:` or `https:`, or in a page a path of its own host. It may hold a
+   * key; no message ever tells it.
+   */
   readonly url: string
   /**
    * Sent with each request, such as an `authorization`; they win over all others. A function is asked

@@ -57,7 +57,7 @@ const checkSentryOptions = (options: unknown): readonly ConfigProblem[] => {
     ...check(
       'tunnel',
       tunnel === undefined || isUrlOrPath(tunnel),
-      'an http: or https: URL, or a path',
+      'an http: or https: URL, or in a page a path',
     ),
     ...check('kinds', kinds === undefined || areKinds(kinds), `some of: ${signalKinds.join(', ')}`),
   ]

@@ -17,7 +17,11 @@ export const createProcessTransport = ({ send, ...others }: Transport, clock: Cl
     finish: (deadline) => {
       // There may not be time for all: those that carry most go first.
       const requests = [...underWay].sort((one, other) => other.ids.length - one.ids.length)
-      return requests.length > 0 ? blockingSend(requests, until(deadline, clock.now())) : new Map()
+      if (requests.length === 0) return new Map()
+      const answers = blockingSend(requests, until(deadline, clock.now()))
+      // A process that may end once more must not send them again.
+      for (const request of answers.keys()) underWay.delete(request)
+      return answers
     },
   }
 }

@@ -109,6 +109,16 @@ test('finish is offered where it is asked for', () => {
   expect(runtime.transport.finishes).toEqual([runtime.clock.now()])
 })
 
+test('finish answers what is under way, and no request twice', () => {
+  const runtime = createFakeRuntime({ canFinish: true })
+  const finish = () => [...(runtime.transport.finish?.(runtime.clock.now()) ?? [])]
+  runtime.transport.respond('hang')
+  runtime.transport.respondToFinish(() => answerOf(200))
+  send(runtime)
+  expect(finish()).toEqual([[request, answerOf(200)]])
+  expect(finish()).toEqual([])
+})
+
 test('after a crash nothing happens any more', async () => {
   const runtime = createFakeRuntime()
   const log: string[] = []

@@ -59,6 +59,8 @@ export const createFakeTransport = ({
   isAlive,
 }: FakeTransportParts): FakeTransport => {
   const requests: SentRequest[] = []
+  /** Answered by `finish`: their own answers are late. */
+  const finished = new Set<SentRequest>()
   const finishes: MonotonicTime[] = []
   const script: FakeResponse[] = []
   let responder: Responder = () => answerOf(200)
@@ -89,11 +91,13 @@ export const createFakeTransport = ({
   /** Time stands still for it: what is under way is answered by what needs none. */
   const finish = (deadline: MonotonicTime): ReadonlyMap<WireRequest, WireAnswer> => {
     finishes.push(deadline)
-    const open = requests.filter(({ response }) => !response)
+    const open = requests.filter((sent) => !sent.response && !finished.has(sent))
     return new Map(
-      open.flatMap(({ request }) => {
-        const response = finishing(request)
-        return response === 'hang' || response.type === 'noAnswer' ? [] : [[request, response]]
+      open.flatMap((sent) => {
+        const response = finishing(sent.request)
+        if (response === 'hang' || response.type === 'noAnswer') return []
+        finished.add(sent)
+        return [[sent.request, response]]
       }),
     )
   }

@@ -1,6 +1,6 @@
 import type { SignalId, SignalKind } from '../../model/signal.ts'
 import type { Stats, Tally } from '../../model/stats.ts'
-import { type Life, lostIn, type SinkName, sinkNames, takes, tallyIn } from './life.ts'
+import { type Life, lostIn, type SinkName, sinkNames, tallyIn } from './life.ts'
 import { kinds } from './wireFaults.ts'
 import type { World } from './world.ts'
 
@@ -16,9 +16,7 @@ type Check = (tally: Tally, sink: SinkName, kind: SignalKind) => void
 
 export const forEachTally = (stats: Stats, check: Check): void => {
   for (const sink of sinkNames) {
-    for (const kind of kinds) {
-      if (takes(sink, kind)) check(tallyIn(stats, sink, kind), sink, kind)
-    }
+    for (const kind of kinds) check(tallyIn(stats, sink, kind), sink, kind)
   }
 }
 

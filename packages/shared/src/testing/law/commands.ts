@@ -9,7 +9,6 @@ import {
   type LifeLimits,
   type SinkName,
   sinkNames,
-  takes,
   tallyIn,
 } from './life.ts'
 import { wireOf } from './seen.ts'
@@ -56,9 +55,7 @@ export const capture = ({ kind, count, length }: Captures): Command =>
       after = claimLaw(life)
     }
     if (life.captured[kind] === captured) return
-    for (const sink of sinkNames) {
-      if (takes(sink, kind)) claimEviction({ life, sink, count, before, after }, limits)
-    }
+    for (const sink of sinkNames) claimEviction({ life, sink, count, before, after }, limits)
   })
 
 interface Offered {

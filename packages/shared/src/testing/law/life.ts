@@ -19,9 +19,6 @@ export type SinkName = Wire | 'memory'
 
 export const sinkNames: readonly SinkName[] = [...wires, 'memory']
 
-export const takes = (sink: SinkName, kind: SignalKind): boolean =>
-  sink !== 'sentry' || kind === 'error'
-
 export interface LifeLimits {
   readonly outbox: { readonly maxCount: number; readonly maxBytes: number }
   readonly batch: { readonly maxCount: number }

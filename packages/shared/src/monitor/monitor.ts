@@ -23,7 +23,10 @@ export interface Monitor {
   /** Captures a failure that was not thrown. Its severity is `info` unless another is given. */
   captureMessage(message: string, options?: CaptureOptions): SignalId | undefined
   /** Captures what a user says of the app. */
-  captureFeedback(feedback: Feedback, options?: CaptureOptions): SignalId | undefined
+  captureFeedback(
+    feedback: Feedback,
+    options?: Omit<CaptureOptions, 'severity' | 'attachments'>,
+  ): SignalId | undefined
   /** Captures lines of a log: `monitor.log.info('order placed', { orderId })`. */
   readonly log: Log
   /**

@@ -31,8 +31,9 @@ export interface MonitorOptions {
   /** When signals travel together; a sink such as `http()` may want it otherwise. */
   readonly batch?: BatchOptions
   /**
-   * How much is held while sinks are slow or down; each sink has as much. When it is full, metrics go
-   * first, then events, and errors last; of those the oldest. A store on disk adds no room to it.
+   * How much is held while sinks are slow or down; each sink has as much. When it is full, metrics and
+   * lesser logs go first; errors, feedback and check-ins last; of those the oldest. A store on disk adds
+   * no room to it.
    */
   readonly outbox?: OutboxOptions
   /** The waits between attempts at a sink that fails. What a server asks for is obeyed besides. */
@@ -53,7 +54,7 @@ export interface MonitorOptions {
   readonly denyUrls?: readonly (string | RegExp)[]
   /** Where it is given, only errors from these files are wanted, and those without any. */
   readonly allowUrls?: readonly (string | RegExp)[]
-  /** What is less severe is not wanted. Default: all are. */
+  /** Errors and lines of a log that are less severe are not wanted. Default: all are. */
   readonly minSeverity?: Severity
   /**
    * Drops what browsers' extensions and scanners cause, and what harms nobody, by the list in
@@ -145,7 +146,7 @@ export interface CaptureOptions {
   readonly tags?: Tags
   readonly contexts?: Contexts
   readonly user?: User
-  /** Files that belong to it: ten at the most, each of a megabyte at the most. */
+  /** Files that belong to it: ten at the most, each of a million characters or 750,000 bytes at the most. */
   readonly attachments?: readonly Attachment[]
 }
 
@@ -169,7 +170,7 @@ export interface Feedback {
   readonly about?: SignalId
   /** The page where the user was. */
   readonly url?: string
-  /** Files, such as a picture of the page. */
+  /** Files, such as a picture of the page: as many and as large as with any capture. */
   readonly attachments?: readonly Attachment[]
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { parseDsn } from '../sinks/sentry/parseDsn.ts'
 import { createFakeRuntime } from '../testing/fakeRuntime/createFakeRuntime.ts'
 import { listedDsn } from '../testing/setUpRelay.ts'
 import { createByteBudget } from './byteBudget.ts'
 import { clientAddressOf } from './clientAddress.ts'
-import { findDsn, readDsn } from './dsns.ts'
+import { findDsn } from './findDsn.ts'
 import { judgeOrigin } from './origins.ts'
 import { createRateLimit } from './rateLimit.ts'
 import { createRecentIds } from './recentIds.ts'
@@ -113,7 +114,7 @@ describe('the origin of a page', () => {
 
 describe('the DSN of an envelope', () => {
   const other = 'https://def@errors.example/43'
-  const listed = [listedDsn, other].flatMap((text) => readDsn(text) ?? [])
+  const listed = [listedDsn, other].flatMap((text) => parseDsn(text) ?? [])
   const find = (named: unknown, headers = {}, url?: string) =>
     findDsn(listed, named, requestWith(headers, url))?.text
 

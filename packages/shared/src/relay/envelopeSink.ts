@@ -6,7 +6,7 @@ import type { WireAnswer } from '../ports/wire.ts'
 import { fromBase64 } from '../primitives/base64.ts'
 import { interpretStatus } from '../sinks/interpretStatus.ts'
 import { interpretAnswer } from '../sinks/sentry/interpretAnswer.ts'
-import type { Dsn } from './dsns.ts'
+import type { Dsn } from '../sinks/sentry/parseDsn.ts'
 
 /** Posts envelopes that others have encoded, with the key of a listed DSN. */
 export const createEnvelopeSink = ({ url, name }: Dsn): WireSink => ({

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { milliseconds, wallTime } from '../model/units.ts'
 import { parseBatch } from '../schema/parseBatch.ts'
+import { parseDsn } from '../sinks/sentry/parseDsn.ts'
 import { batch, signal } from '../testing/relayBodies.ts'
 import { listedDsn } from '../testing/setUpRelay.ts'
 import { createNarrow } from './createNarrow.ts'
-import { readDsn } from './dsns.ts'
 import { createEnvelopeSink } from './envelopeSink.ts'
 import { isModest } from './isModest.ts'
 import { readRelayOptions } from './readRelayOptions.ts'
@@ -42,7 +42,7 @@ describe('the times of a batch', () => {
 })
 
 describe('what Sentry answers to an envelope', () => {
-  const dsn = readDsn(listedDsn)
+  const dsn = parseDsn(listedDsn)
   const answered = (status: number, limits?: string) =>
     dsn &&
     createEnvelopeSink(dsn).interpret(

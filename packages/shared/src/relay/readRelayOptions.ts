@@ -17,8 +17,8 @@ import {
 import { type Kind, type Rules, readRules } from '../monitor/readRules.ts'
 import { sinkList } from '../monitor/readSinks.ts'
 import type { UsableSink } from '../ports/sink.ts'
+import { type Dsn, parseDsn } from '../sinks/sentry/parseDsn.ts'
 import type { BudgetLimits } from './byteBudget.ts'
-import { type Dsn, readDsn } from './dsns.ts'
 import type { ClientIp } from './hideAddresses.ts'
 import type { OriginSettings } from './origins.ts'
 import type { RateSettings } from './rateLimit.ts'
@@ -93,7 +93,7 @@ const dsnList: Kind<readonly Dsn[]> = {
   to: (list: readonly unknown[], note) => {
     const dsns = new Map<string, Dsn>()
     for (const [index, given] of list.entries()) {
-      const dsn = readDsn(given)
+      const dsn = parseDsn(given)
       if (dsn) dsns.set(dsn.url, dsn)
       else note(`forwardTo[${index}]`, 'a DSN: https://<key>@<host>/<project number>')
     }

@@ -1,24 +1,5 @@
-import { parseDsn } from '../sinks/sentry/parseDsn.ts'
+import { type Dsn, parseDsn } from '../sinks/sentry/parseDsn.ts'
 import type { RelayRequest } from './relayHost.ts'
-
-/** A DSN that envelopes may be forwarded to. */
-export interface Dsn {
-  readonly text: string
-  /** Where its envelopes are posted, with its own key. */
-  readonly url: string
-  /** Its host, path and project: what an operator knows it by. */
-  readonly name: string
-  readonly key: string
-  readonly project: string
-}
-
-export const readDsn = (text: unknown): Dsn | undefined => {
-  const url = parseDsn(text)?.url
-  const match = /^https?:\/\/(.+)\/api\/(\d+)\/envelope\/\?.*&sentry_key=(\w+)/i.exec(url ?? '')
-  if (!match || url === undefined) return undefined
-  const [, place = '', project = '', key = ''] = match
-  return { text: String(text), url, name: `${place}/${project}`, key, project }
-}
 
 /** Whichever way it is written: the protocol is not the client's to choose. */
 const isSame = (one: Dsn, other: Dsn): boolean =>
@@ -35,7 +16,7 @@ export const findDsn = (
   { url, header }: RelayRequest,
 ): Dsn | undefined => {
   if (named !== undefined) {
-    const dsn = readDsn(named)
+    const dsn = parseDsn(named)
     return dsn && listed.find((one) => isSame(one, dsn))
   }
   const [, key] =

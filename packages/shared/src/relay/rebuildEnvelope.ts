@@ -1,6 +1,8 @@
 import type { EnvelopeSignal } from '../model/signal.ts'
 import { attempt } from '../primitives/attempt.ts'
 import { toBase64 } from '../primitives/base64.ts'
+import { toAscii } from '../primitives/escapeUnits.ts'
+import { toEnvelopeBody } from '../sinks/sentry/envelopeBody.ts'
 import { type ClientIp, hideAddresses, mayHoldAddress } from './hideAddresses.ts'
 import { isModest } from './isModest.ts'
 import type { Envelope, EnvelopeItem } from './parseEnvelope.ts'
@@ -33,9 +35,11 @@ export const rebuildEnvelope = (
     const { length } = payload.bytes ?? payload.text ?? ''
     pieces.push({ text: toAsciiJson({ ...item.header, length }) }, payload)
   }
-  return pieces.some(({ text }) => text === undefined)
-    ? { base64: toBase64(joinBytes(pieces)) }
-    : { text: `${pieces.map(({ text }) => text).join('\n')}\n` }
+  const isText = pieces.every(({ text }) => text !== undefined)
+  const body = toEnvelopeBody(
+    pieces.map(({ text = '', bytes }) => (isText ? text : (bytes ?? text))),
+  )
+  return typeof body === 'string' ? { text: body } : { base64: toBase64(body) }
 }
 
 /** As it came, or as text of one byte a character. */
@@ -55,23 +59,4 @@ const toPayload = (
   return shown === value ? asItCame : { text: toAsciiJson(shown) }
 }
 
-const toAsciiJson = (value: unknown): string =>
-  JSON.stringify(value).replace(
-    /[\u0080-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
-
-const joinBytes = (pieces: readonly Piece[]): Uint8Array => {
-  const lines = pieces.map(({ text = '', bytes }) => bytes ?? toBytes(text))
-  const size = lines.reduce((sum, { length }) => sum + length + 1, 0)
-  const whole = new Uint8Array(size).fill(0x0a)
-  let at = 0
-  for (const line of lines) {
-    whole.set(line, at)
-    at += line.length + 1
-  }
-  return whole
-}
-
-const toBytes = (ascii: string): Uint8Array =>
-  Uint8Array.from(ascii, (character) => character.charCodeAt(0))
+const toAsciiJson = (value: unknown): string => toAscii(JSON.stringify(value))

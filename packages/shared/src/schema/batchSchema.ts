@@ -9,6 +9,8 @@ const optionalText = z.exactOptional(text)
 const namedVersion = z.object({ name: text, version: optionalText })
 const count = z.number().check(z.nonnegative())
 const optionalCount = z.exactOptional(count)
+const id = text.check(z.regex(/^[\da-f]{32}$/))
+const severity = z.enum(severities)
 
 const frame = z.object({
   function: optionalText,
@@ -44,7 +46,7 @@ const attributes = z.record(text, z.union([text, z.number(), z.boolean()]))
 const breadcrumb = z.object({
   time: count,
   category: text,
-  severity: z.enum(severities),
+  severity,
   message: text,
   data: z.exactOptional(z.record(text, z.json())),
 })
@@ -52,7 +54,7 @@ const breadcrumb = z.object({
 const texts = z.exactOptional(z.array(text))
 
 const base = {
-  id: text.check(z.regex(/^[\da-f]{32}$/)),
+  id,
   time: count,
   tags: attributes,
   contexts: z.record(text, z.json()),
@@ -62,16 +64,12 @@ const base = {
   flags: z.exactOptional(z.record(text, z.boolean())),
   trace: z.exactOptional(
     z.object({
-      traceId: text.check(z.regex(/^[\da-f]{32}$/)),
+      traceId: id,
       spanId: text.check(z.regex(/^[\da-f]{16}$/)),
     }),
   ),
   cut: texts,
 }
-
-const id = text.check(z.regex(/^[\da-f]{32}$/))
-
-const severity = z.enum(severities)
 
 const session = { ...base, kind: z.literal('session'), started: count }
 

@@ -1,9 +1,9 @@
 import type { ConfigProblem } from '../model/configProblem.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import { property } from '../primitives/attempt.ts'
-import { withMembers } from '../primitives/withMembers.ts'
 import { isFilled, text } from './optionKinds.ts'
 import type { Kind, Note } from './readRules.ts'
+import { withOwnName } from './withOwnName.ts'
 
 /** The sinks that can be used, under names that tell two of a kind apart in the ledger. */
 const readSinks = (sinks: readonly unknown[], note: Note): readonly UsableSink[] => {
@@ -39,11 +39,4 @@ const isSink = (sink: unknown): sink is UsableSink => {
     isFunction('accepts') &&
     (isFunction('receive') || (isFunction('encode') && isFunction('interpret')))
   )
-}
-
-const withOwnName = (sink: UsableSink, taken: Set<string>): UsableSink => {
-  let name = sink.name
-  for (let count = 2; taken.has(name); count++) name = `${sink.name}-${count}`
-  taken.add(name)
-  return name === sink.name ? sink : withMembers(sink, { name })
 }

@@ -1,3 +1,4 @@
+import { withOwnName } from '../monitor/withOwnName.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import { withMembers } from '../primitives/withMembers.ts'
 import { sentry } from '../sinks/sentry/sentry.ts'
@@ -8,12 +9,9 @@ import type { RelaySettings } from './readRelayOptions.ts'
 export const relaySinks = ({ sinks, forwardTo }: RelaySettings): readonly UsableSink[] => {
   const ofBatches = sinks.length > 0 ? sinks.map(withoutEnvelopes) : sentrySinks(forwardTo)
   const names = new Set<string>()
-  return [...ofBatches, ...forwardTo.map(createEnvelopeSink)].map((sink) => {
-    let { name } = sink
-    for (let count = 2; names.has(name); count++) name = `${sink.name}-${count}`
-    names.add(name)
-    return name === sink.name ? sink : withMembers(sink, { name })
-  })
+  return [...ofBatches, ...forwardTo.map(createEnvelopeSink)].map((sink) =>
+    withOwnName(sink, names),
+  )
 }
 
 const sentrySinks = (forwardTo: RelaySettings['forwardTo']): readonly UsableSink[] =>

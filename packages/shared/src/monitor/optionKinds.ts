@@ -6,7 +6,7 @@ import { type Severity, severities } from '../model/severity.ts'
 import { signalKinds } from '../model/signal.ts'
 import type { Milliseconds } from '../model/units.ts'
 import type { Instrument } from '../ports/instrument.ts'
-import { property } from '../primitives/attempt.ts'
+import { isObject, property } from '../primitives/attempt.ts'
 import { parseDuration } from '../primitives/duration.ts'
 import type { Kind } from './readRules.ts'
 
@@ -14,7 +14,6 @@ const isText = (value: unknown): boolean => typeof value === 'string'
 const isExpression = (value: unknown): boolean => value instanceof RegExp
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 const isFlag = (value: unknown): boolean => typeof value === 'boolean'
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 const isListOf = (value: unknown, isMember: (member: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(isMember)
 

@@ -1,4 +1,5 @@
 import type { Signal } from '../model/signal.ts'
+import { isObject } from '../primitives/attempt.ts'
 
 /** What is shared with other signals is not a hook's to change, nor is what it keeps ours. */
 export const copyOf = (signal: Signal): Signal => JSON.parse(JSON.stringify(signal))
@@ -11,7 +12,7 @@ export const withChanges = (signal: Signal, changed: unknown): Signal | undefine
   if (changed === null || changed === undefined) return undefined
   const { id, kind } = signal
   const whole = { ...signal, ...(changed as Signal), id, kind } as Signal
-  if (typeof changed !== 'object' || !isWhole(whole)) throw new TypeError('it gave no signal')
+  if (!isObject(changed) || !isWhole(whole)) throw new TypeError('it gave no signal')
   return whole
 }
 
@@ -19,7 +20,7 @@ export const withChanges = (signal: Signal, changed: unknown): Signal | undefine
 const isWhole = (signal: Signal): boolean => {
   const { scope, resource } = signal
   return (
-    isTold(signal) && [scope.tags, scope.contexts, resource.sdk, resource.runtime].every(isRecord)
+    isTold(signal) && [scope.tags, scope.contexts, resource.sdk, resource.runtime].every(isObject)
   )
 }
 
@@ -29,20 +30,20 @@ const isTold = (signal: Signal): boolean => {
       return (
         isText(signal.message) &&
         signal.exceptions.every(
-          ({ type, message, mechanism }) => isText(type) && isText(message) && isRecord(mechanism),
+          ({ type, message, mechanism }) => isText(type) && isText(message) && isObject(mechanism),
         )
       )
     case 'log':
-      return isText(signal.message) && isRecord(signal.attributes)
+      return isText(signal.message) && isObject(signal.attributes)
     case 'metric':
     case 'event':
-      return isText(signal.name) && isRecord(signal.attributes)
+      return isText(signal.name) && isObject(signal.attributes)
     case 'feedback':
       return isText(signal.message)
     case 'checkIn':
       return isText(signal.job)
     case 'attachment':
-      return isText(signal.of) && isRecord(signal.content)
+      return isText(signal.of) && isObject(signal.content)
     case 'session':
       return true
     case 'envelope':
@@ -51,5 +52,3 @@ const isTold = (signal: Signal): boolean => {
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string'
-
-const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null

@@ -12,7 +12,7 @@ import { isModest } from './isModest.ts'
 import { parseEnvelope } from './parseEnvelope.ts'
 import { createRateLimit } from './rateLimit.ts'
 import { clientKeyOf, maskAddress } from './readAddress.ts'
-import { readBody } from './readBody.ts'
+import { readBody, whenBusy } from './readBody.ts'
 import type { RelaySettings } from './readRelayOptions.ts'
 import { rebuildEnvelope } from './rebuildEnvelope.ts'
 import { isRefusal, type Refusal, refuse } from './refusal.ts'
@@ -39,8 +39,6 @@ const mostSignals = 1_000
 const mostLosses = 1_000
 /** What unpacks may need megabytes for itself, whatever comes of it. */
 const mostUnpacking = 2
-/** In seconds. */
-const whenBusy = 5
 
 type Format = 'batch' | 'envelope' | 'either'
 

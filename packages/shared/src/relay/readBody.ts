@@ -16,7 +16,7 @@ interface BodyParts {
 }
 
 /** In seconds; what holds too much now may have let go by then. */
-const whenBusy = 5
+export const whenBusy = 5
 /** What people write packs to a tenth or a fiftieth of its size; a bomb to a thousandth. */
 const mostRatio = 100
 const smallest = 64 * 1_024

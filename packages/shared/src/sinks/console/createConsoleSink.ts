@@ -3,6 +3,8 @@ import { type Severity, severities } from '../../model/severity.ts'
 import { type Signal, type SignalKind, signalKinds } from '../../model/signal.ts'
 import type { LocalSink, MisconfiguredSink } from '../../ports/sink.ts'
 import { property } from '../../primitives/attempt.ts'
+import { areKinds } from '../areKinds.ts'
+import { problemsOf } from '../problemsOf.ts'
 import { severityOf } from './outlineOf.ts'
 
 /** `pretty` for people, `json` for whatever gathers logs: one signal a line. */
@@ -41,7 +43,7 @@ export const createConsoleSink = <Printed>(
   options?: ConsoleSinkOptions,
 ): LocalSink | MisconfiguredSink => {
   const { name = 'console', format, kinds, minSeverity = 'debug' } = options ?? {}
-  const problems = problemsOf(options)
+  const problems = check(options)
   if (problems.length > 0) return { name, problems }
   const least = severities.indexOf(minSeverity)
   const render = (signal: Signal): Printed => host.render[format ?? host.formatFor(signal)](signal)
@@ -54,22 +56,21 @@ export const createConsoleSink = <Printed>(
   }
 }
 
-const problemsOf = (options: unknown): readonly ConfigProblem[] => {
-  const problems: ConfigProblem[] = []
-  const check = (option: string, isRight: (value: unknown) => boolean, expected: string): void => {
-    const value = property(options, option)
-    if (value !== undefined && !isRight(value)) problems.push({ option, expected })
-  }
-  check('format', (value) => value === 'pretty' || value === 'json', "'pretty' or 'json'")
-  check(
-    'kinds',
-    (value) => Array.isArray(value) && value.every((kind) => signalKinds.includes(kind)),
-    `a list of ${signalKinds.join(', ')}`,
+const check = (options: unknown): readonly ConfigProblem[] => {
+  const [format, kinds, minSeverity] = ['format', 'kinds', 'minSeverity'].map((option) =>
+    property(options, option),
   )
-  check(
-    'minSeverity',
-    (value) => severities.includes(value as Severity),
-    'debug, info, warn, error, fatal',
-  )
-  return problems
+  return problemsOf([
+    [
+      format === undefined || format === 'pretty' || format === 'json',
+      'format',
+      "'pretty' or 'json'",
+    ],
+    [kinds === undefined || areKinds(kinds), 'kinds', `a list of ${signalKinds.join(', ')}`],
+    [
+      minSeverity === undefined || severities.includes(minSeverity as Severity),
+      'minSeverity',
+      'debug, info, warn, error, fatal',
+    ],
+  ])
 }

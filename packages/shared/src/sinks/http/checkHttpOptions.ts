@@ -1,6 +1,7 @@
 import type { ConfigProblem } from '../../model/configProblem.ts'
 import { attempt, isObject, property } from '../../primitives/attempt.ts'
 import { parseDuration } from '../../primitives/duration.ts'
+import { areKinds } from '../areKinds.ts'
 import { isUrlOrPath } from '../isHttpUrl.ts'
 import { isHeaders } from './isHeaders.ts'
 
@@ -25,7 +26,7 @@ const rules: Rules = {
   ],
   // Who reads all sinks has a word on names.
   name: ['', () => true],
-  kinds: ['a list of kinds of signals', (kinds) => Array.isArray(kinds) && kinds.length > 0],
+  kinds: ['a list of kinds of signals', (kinds) => areKinds(kinds) && kinds.length > 0],
   accepts: ['a function', isFunction],
   format: ["'json' or 'ndjson'", (format) => format === 'json' || format === 'ndjson'],
   encode: ['a function', isFunction],

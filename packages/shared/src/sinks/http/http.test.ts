@@ -53,6 +53,7 @@ describe('options', () => {
     ['headers', { authorization: 7 }],
     ['kinds', 'event'],
     ['kinds', []],
+    ['kinds', ['planted']],
     ['accepts', 'all'],
     ['format', 'xml'],
     ['encode', {}],

@@ -2,11 +2,13 @@ import type { ConfigProblem } from '../../model/configProblem.ts'
 import { type SignalKind, signalKinds } from '../../model/signal.ts'
 import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
 import { property } from '../../primitives/attempt.ts'
+import { areKinds } from '../areKinds.ts'
 import { isUrlOrPath } from '../isHttpUrl.ts'
+import { problemsOf } from '../problemsOf.ts'
 import { encodeEnvelopes } from './encodeEnvelopes.ts'
 import { interpretAnswer } from './interpretAnswer.ts'
 import type { Encoders } from './items/item.ts'
-import { parseDsn } from './parseDsn.ts'
+import { type Dsn, parseDsn } from './parseDsn.ts'
 
 /** What a sink for Sentry is made from. */
 export interface SentryOptions {
@@ -30,7 +32,7 @@ export const createSentry = (
 ): WireSink | MisconfiguredSink => {
   const name = options?.name ?? 'sentry'
   const dsn = parseDsn(property(options, 'dsn'))
-  const problems = checkSentryOptions(options)
+  const problems = check(options, dsn)
   if (!dsn || problems.length > 0) return { name, problems }
   const { tunnel, kinds = signalKinds } = options
   const place = tunnel === undefined ? { url: dsn.url } : { url: tunnel, dsn: dsn.text }
@@ -43,25 +45,16 @@ export const createSentry = (
   }
 }
 
-const checkSentryOptions = (options: unknown): readonly ConfigProblem[] => {
+const check = (options: unknown, dsn: Dsn | undefined): readonly ConfigProblem[] => {
   const tunnel = property(options, 'tunnel')
   const kinds = property(options, 'kinds')
-  const check = (option: string, isRight: boolean, expected: string): readonly ConfigProblem[] =>
-    isRight ? [] : [{ option, expected }]
-  return [
-    ...check(
-      'dsn',
-      parseDsn(property(options, 'dsn')) !== undefined,
-      'a DSN: https://<key>@<host>/<project number>',
-    ),
-    ...check(
-      'tunnel',
+  return problemsOf([
+    [dsn !== undefined, 'dsn', 'a DSN: https://<key>@<host>/<project number>'],
+    [
       tunnel === undefined || isUrlOrPath(tunnel),
+      'tunnel',
       'an http: or https: URL, or in a page a path',
-    ),
-    ...check('kinds', kinds === undefined || areKinds(kinds), `some of: ${signalKinds.join(', ')}`),
-  ]
+    ],
+    [kinds === undefined || areKinds(kinds), 'kinds', `some of: ${signalKinds.join(', ')}`],
+  ])
 }
-
-const areKinds = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((kind) => signalKinds.includes(kind))

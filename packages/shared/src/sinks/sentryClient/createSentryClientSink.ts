@@ -4,6 +4,7 @@ import { milliseconds } from '../../model/units.ts'
 import type { Scheduler } from '../../ports/scheduler.ts'
 import type { LocalSink, MisconfiguredSink } from '../../ports/sink.ts'
 import { attempt, property } from '../../primitives/attempt.ts'
+import { problemsOf } from '../problemsOf.ts'
 import { canGive, give, type Receiver } from './giveToClient.ts'
 import { isSeenByClient, isUncaught } from './isSeenByClient.ts'
 import type { SentryClientLike, SentryLoggerLike } from './sentryClientLike.ts'
@@ -35,7 +36,7 @@ export const createSentryClientSink = (
   scheduler: Pick<Scheduler, 'after'>,
 ): LocalSink | MisconfiguredSink => {
   const { name = 'sentry-client', uncaught, logger } = options ?? {}
-  const problems = problemsOf(source, options)
+  const problems = check(source, options)
   if (problems.length > 0) return { name, problems }
 
   const find = (): SentryClientLike | undefined => {
@@ -86,12 +87,12 @@ const giveAll = (receiver: Receiver, signals: readonly Signal[]): void => {
 const isClient = (value: unknown): value is SentryClientLike =>
   typeof property(value, 'captureEvent') === 'function'
 
-const problemsOf = (
+const check = (
   source: unknown,
   options: SentryClientOptions | undefined,
 ): readonly ConfigProblem[] => {
   const { uncaught, logger } = options ?? {}
-  const checks: readonly (readonly [isRight: boolean, option: string, expected: string])[] = [
+  return problemsOf([
     [
       typeof source === 'function' || isClient(source),
       'client',
@@ -103,8 +104,5 @@ const problemsOf = (
       'logger',
       'Sentry.logger',
     ],
-  ]
-  return checks
-    .filter(([isRight]) => !isRight)
-    .map(([, option, expected]) => ({ option, expected }))
+  ])
 }

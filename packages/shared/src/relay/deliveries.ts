@@ -50,7 +50,8 @@ const createOneEach = (open: () => Delivery): Deliveries => {
     use: (fn, keepAlive) => {
       const delivery = open()
       unclosed.add(delivery)
-      for (const oldest of unclosed) if (unclosed.size > mostOpen) unclosed.delete(oldest)
+      const [oldest = delivery] = unclosed
+      if (unclosed.size > mostOpen) unclosed.delete(oldest)
       ledgers.add(delivery)
       const result = fn(delivery)
       const finished = finish(delivery)

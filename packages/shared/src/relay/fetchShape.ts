@@ -41,24 +41,17 @@ const toRelayRequest = (request: FetchRequest): RelayRequest => ({
   address: undefined,
   header: (name) => request.headers.get(name) ?? undefined,
   readBody: (listener) => {
-    if (request.bodyUsed) {
-      listener.onFailed('consumed')
-      return () => undefined
-    }
-    if (!request.body) {
-      listener.onEnd()
-      return () => undefined
-    }
+    const { body, bodyUsed } = request
     // One that is locked throws.
-    const { body } = request
-    const reader = attempt(() => body.getReader(), undefined)
-    if (!reader) {
-      listener.onFailed('consumed')
-      return () => undefined
+    const reader = bodyUsed ? undefined : attempt(() => body?.getReader(), undefined)
+    if (reader) {
+      void pass(reader, listener)
+      // What is left is not wanted; a stream that has ended already takes no harm.
+      return () => void reader.cancel().catch(() => undefined)
     }
-    void pass(reader, listener)
-    // What is left is not wanted; a stream that has ended already takes no harm.
-    return () => void reader.cancel().catch(() => undefined)
+    if (body || bodyUsed) listener.onFailed('consumed')
+    else listener.onEnd()
+    return () => undefined
   },
 })
 

@@ -38,11 +38,10 @@ export const createRateLimit = (settings: RateSettings, clock: Clock): RateLimit
     const bucket = clients.get(client) ?? { left: perClient, filledAt: clock.now() }
     clients.delete(client)
     clients.set(client, bucket)
-    if (clients.size > mostClients) for (const oldest of clients.keys()) return drop(oldest, bucket)
-    return bucket
-  }
-  const drop = (oldest: string, bucket: Bucket): Bucket => {
-    clients.delete(oldest)
+    if (clients.size > mostClients) {
+      const [oldest = client] = clients.keys()
+      clients.delete(oldest)
+    }
     return bucket
   }
 

@@ -4,6 +4,7 @@ import type { Signal } from '../../model/signal.ts'
 import type { WallTime } from '../../model/units.ts'
 import type { WireRequest } from '../../ports/wire.ts'
 import { crc32 } from '../../primitives/crc32.ts'
+import { getOrMake } from '../../primitives/getOrMake.ts'
 import type { WireBatch, WireSignal } from './wireBatch.ts'
 
 interface Sending {
@@ -52,10 +53,8 @@ interface Group {
 const groupByResource = (signals: readonly Signal[]): readonly Group[] => {
   const groups = new Map<string, Group>()
   for (const signal of signals) {
-    const key = JSON.stringify(signal.resource)
-    const known = groups.get(key)
-    if (known) known.group.push(signal)
-    else groups.set(key, { resource: signal.resource, group: [signal] })
+    const { resource } = signal
+    getOrMake(groups, JSON.stringify(resource), () => ({ resource, group: [] })).group.push(signal)
   }
   return [...groups.values()]
 }

@@ -146,6 +146,28 @@ describe('the last moment', () => {
     expect(tally()).toMatchObject({ delivered: 1, pending: 0 })
   })
 
+  it('sends the halves of what was too large, and nothing of them besides', async () => {
+    const { runtime, outbox, accept, sizes, tally } = setUpOutbox({ canFinish: true })
+    const { transport, scheduler } = runtime
+    transport.respondToFinish(() => answerOf(413))
+    transport.respond('hang')
+    transport.respond(
+      () =>
+        new Promise((resolve) => {
+          scheduler.after(milliseconds(8_000), () => resolve(answerOf(200)))
+        }),
+    )
+    accept(2)
+    await runtime.advance(6_000)
+    outbox.conclude(transport.finish?.(runtime.clock.now()) ?? new Map())
+    // What was concluded is given up by then; its first half is still under way.
+    await runtime.advance(5_500)
+    expect(sizes()).toEqual([2, 1])
+    await runtime.advance(60_000)
+    expect(sizes()).toEqual([2, 1, 1])
+    expect(tally()).toMatchObject({ delivered: 2, pending: 0, lost: {} })
+  })
+
   it('loses nothing where the sink can only promise', async () => {
     let isOpen = false
     const { runtime, outbox, accept, tokens, tally } = setUp((request) =>

@@ -31,7 +31,8 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
   const { pack, interpret } = createPacker(parts)
   const send = withoutRejections(transport)
 
-  const underWay = new Set<Parcel>()
+  /** With what became of those that were concluded while this thread stood still. */
+  const underWay = new Map<Parcel, ReturnType<typeof end> | undefined>()
 
   const carry: Courier['carry'] = async (entries, most) => {
     const told = losses.take()
@@ -54,10 +55,12 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
       return end(packed, { type: 'retryable' })
     }
     const parcel = { ...packed, request }
-    underWay.add(parcel)
+    underWay.set(parcel, undefined)
     const response = await send(request, after(clock.now(), longestTrip))
-    // It may have been concluded while this thread stood still.
-    if (!underWay.delete(parcel)) return []
+    const concluded = underWay.get(parcel)
+    underWay.delete(parcel)
+    // Its halves may be under way, and are not to go with what comes back here.
+    if (concluded) return concluded
     const outcome = read(response, parcel)
     // A server that refuses may not know what losses are: they go untold, and it is asked once more.
     if (outcome?.type === 'rejected' && parcel.losses.length > 0) {
@@ -112,11 +115,9 @@ export const createWireCourier = (parts: WireCourierParts): Courier => {
       trips.hurry()
     },
     conclude: (answers) => {
-      for (const parcel of underWay) {
-        const answer = answers.get(parcel.request)
-        if (answer && underWay.delete(parcel)) {
-          void end(parcel, read(answer, parcel), answer)
-        }
+      for (const [parcel, concluded] of underWay) {
+        const answer = concluded ? undefined : answers.get(parcel.request)
+        if (answer) underWay.set(parcel, end(parcel, read(answer, parcel), answer))
       }
     },
   }

@@ -156,19 +156,20 @@ it('lets the host have its turns while it looks through what others have left', 
     for (let number = 0; number < 30; number++) void store.append([stored(life * 30 + number)])
     void store.close()
   }
-  const began = performance.now()
-  let [last, longest] = [began, 0]
+  // Counted, and not timed: on a busy machine a turn takes as long as others let it.
+  let [found, inTurn, mostInTurn] = [0, 0, 0]
   const takeTurn = (): void => {
-    longest = Math.max(longest, performance.now() - last)
-    last = performance.now()
+    inTurn = 0
     next = setImmediate(takeTurn)
   }
   let next = setImmediate(takeTurn)
-  const found = await recoverAll(createTestHome(directory).open())
-  takeTurn()
+  for await (const one of createTestHome(directory).open().recover()) {
+    if (one.type === 'held') found++
+    mostInTurn = Math.max(mostInTurn, ++inTurn)
+  }
   clearImmediate(next)
-  expect(found).toHaveLength(3_000)
-  expect(longest).toBeLessThan((performance.now() - began) / 3)
+  expect(found).toBe(3_000)
+  expect(mostInTurn).toBeLessThan(1_500)
 })
 
 describe('a disk that fails', () => {

@@ -25,7 +25,7 @@ export const projects = [
       'bench/**/*.test.{ts,mjs}',
       'examples/**/*.test.ts',
     ],
-    timeoutMs: 10_000,
+    timeoutMs: patientMs,
   },
   { name: 'node', include: ['tests/node/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'resilience', include: ['tests/resilience/**/*.test.ts'], timeoutMs: patientMs },

@@ -79,8 +79,9 @@ describe('records', () => {
       return performance.now() - started
     }
     const claims = Buffer.from('\u001e00ffffff 00000000 {'.repeat(200_000))
-    expect(timeOf(claims)).toBeLessThan(2_000)
-    expect(timeOf(Buffer.alloc(4_000_000, 0x1e))).toBeLessThan(4_000)
+    // The square of so many bytes takes hours: the bounds are wide, for machines that are slow and busy.
+    expect(timeOf(claims)).toBeLessThan(15_000)
+    expect(timeOf(Buffer.alloc(4_000_000, 0x1e))).toBeLessThan(15_000)
   })
 
   it('are refused where they are too long to be read again', () => {

@@ -160,7 +160,7 @@ const excessOf = ({ type, message, stack, properties, mechanism }: Exception): s
     Object.keys(mechanism).length > 5 && 'mechanism',
   ].find((excess) => typeof excess === 'string')
 
-describe('toExceptions', { timeout: 60_000 }, () => {
+describe('toExceptions', { timeout: 180_000 }, () => {
   it('tells 100,000 values of all kinds, within its bounds and in JSON, in less than 5 ms each', () => {
     const mechanism = { type: 'globalError', handled: false } as const
     const kinds = new Set<string>()

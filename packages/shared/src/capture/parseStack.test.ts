@@ -94,8 +94,12 @@ describe('withParsedStacks', () => {
     ['colons', `@${':1'.repeat(500)}\n`.repeat(2_000)],
     ['spaces', `${' '.repeat(1_000)}\n`.repeat(1_000)],
   ])('takes little time over %s', (_, text) => {
-    const start = performance.now()
-    expect(frames(text).length).toBeLessThanOrEqual(100)
-    expect(performance.now() - start).toBeLessThan(500)
+    // The least of some: a busy machine is slow at times, and what is slow is so each time.
+    const times = [1, 2, 3, 4].map(() => {
+      const start = performance.now()
+      expect(frames(text).length).toBeLessThanOrEqual(100)
+      return performance.now() - start
+    })
+    expect(Math.min(...times)).toBeLessThan(500)
   })
 })

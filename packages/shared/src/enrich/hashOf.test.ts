@@ -20,6 +20,6 @@ it('takes microseconds for a stack', () => {
     for (let count = 0; count < 100; count++) hashOf(stack + count)
     return (performance.now() - start) / 100
   })
-  // 1 to 2 µs here; a bound that a busy machine keeps.
-  expect(Math.min(...times)).toBeLessThan(0.01)
+  // 1 to 2 µs here; a bound that a busy and slow machine keeps.
+  expect(Math.min(...times)).toBeLessThan(0.03)
 })

@@ -18,7 +18,11 @@ it('reads what is no such text up to where it ends being one', () => {
 })
 
 it('writes a megabyte within a moment', () => {
-  const started = performance.now()
-  toBase64(new Uint8Array(1_000_000))
-  expect(performance.now() - started).toBeLessThan(1_000)
+  const times = [1, 2, 3].map(() => {
+    const started = performance.now()
+    toBase64(new Uint8Array(1_000_000))
+    return performance.now() - started
+  })
+  // What copies its text for each letter takes minutes. A busy machine is slow at times, but not each time.
+  expect(Math.min(...times)).toBeLessThan(1_000)
 })

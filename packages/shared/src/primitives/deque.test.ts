@@ -39,5 +39,5 @@ it('costs as little with a million items as with few', () => {
   const began = performance.now()
   for (let number = 0; number < 1_000_000; number++) deque.shift()
   // An array of that size moves in whole for each: hours.
-  expect(performance.now() - began).toBeLessThan(2_000)
+  expect(performance.now() - began).toBeLessThan(8_000)
 })

@@ -231,7 +231,7 @@ describe('toJson', () => {
       if (jsonBytes(json) <= 16_384) copied++
     }
     expect(copied).toBe(100_000)
-  }, 60_000)
+  }, 180_000)
 })
 
 /** In milliseconds, for whatever is handed over. */

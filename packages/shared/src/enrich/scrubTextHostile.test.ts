@@ -48,13 +48,17 @@ describe('a hostile text', () => {
       return performance.now() - start
     }
     const lengths = [4_000, 32_000, 1_000_000]
-    const runs = Array.from({ length: 7 }, (_, run) => lengths.map((length) => timeOf(length, run)))
-    const [small = 0, large = 0, huge = 0] = lengths.map((_, at) =>
-      Math.min(...runs.map((times) => times[at] ?? 0)),
-    )
+    const measure = (): readonly number[] => {
+      const runs = [1, 2, 3, 4, 5, 6, 7].map((run) => lengths.map((length) => timeOf(length, run)))
+      return lengths.map((_, at) => Math.min(...runs.map((times) => times[at] ?? 0)))
+    }
     // Eight times the text: a square would take 64 times as long. Beyond the bound it costs no more.
-    expect(large).toBeLessThan(Math.max(small * 40, 10))
-    expect(huge).toBeLessThan(Math.max(large * 10, 25))
+    const areBounded = ([small = 0, large = 0, huge = 0]: readonly number[]): boolean =>
+      large < Math.max(small * 40, 10) && huge < Math.max(large * 10, 25)
+    // A busy machine is slow at times, even for all seven; what is slow is so each time.
+    const measured = [measure()]
+    while (measured.length < 5 && !measured.some(areBounded)) measured.push(measure())
+    expect(measured.some(areBounded), JSON.stringify(measured)).toBe(true)
   })
 
   it('keeps nothing of a secret that the bound cuts', () => {

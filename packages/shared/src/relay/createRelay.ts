@@ -3,6 +3,7 @@ import { createGuard } from '../diagnostics/guard.ts'
 import { type Milliseconds, milliseconds } from '../model/units.ts'
 import { attempt } from '../primitives/attempt.ts'
 import { type Duration, parseDuration } from '../primitives/duration.ts'
+import { sizeOf } from '../primitives/sizeOf.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createDelivery, type Delivery } from './delivery.ts'
 import { type Brought, createIntake } from './intake.ts'
@@ -38,10 +39,18 @@ export const createRelay = (settings: RelaySettings, host: RelayHost): Shapeless
   const deliveries = createDeliveries(open, isPerRequest)
   let closed = false
 
+  /** How much of a sink's room it takes, at the most: as much as all of it together. */
+  const shareOf = ({ signals }: Brought): number => {
+    const { maxCount, maxBytes } = settings.delivery.outbox
+    const bytes = signals.reduce((sum, signal) => sum + sizeOf(signal), 0)
+    return Math.max(signals.length / maxCount, bytes / maxBytes)
+  }
+
   /** Whatever has no room, all of it is refused: a client that comes again brings all of it. */
-  const accept = ({ signals, losses }: Brought, delivery: Delivery): Verdict => {
+  const accept = ({ signals, losses }: Brought, share: number, delivery: Delivery): Verdict => {
     const rooms = signals.map(delivery.fullness)
-    if (rooms.some((fullness) => fullness !== undefined && fullness >= 1)) {
+    // Nothing that was answered for is to make room for it.
+    if (rooms.some((fullness) => fullness !== undefined && fullness + share > 1)) {
       return refuse('busy', whenFull)
     }
     const wanted = signals.filter((signal, index) => {
@@ -70,7 +79,12 @@ export const createRelay = (settings: RelaySettings, host: RelayHost): Shapeless
   const decide = async (request: RelayRequest, isAllowed: boolean, keepAlive: KeepAlive) => {
     const judged = await judge(request, isAllowed)
     if (judged === 'preflights' || isRefusal(judged)) return judged
-    return deliveries.use((delivery) => accept(judged, delivery), keepAlive)
+    // It may have been closed while the body was on its way.
+    if (closed) return refuse('closed', whenFull)
+    const share = shareOf(judged)
+    if (share > 1) return refuse('tooLarge')
+    if (!deliveries.hasRoom(share)) return refuse('busy', whenFull)
+    return deliveries.use((delivery) => accept(judged, share, delivery), { share, keepAlive })
   }
 
   const handle: ShapelessRelay['handle'] = async (request, keepAlive = () => undefined) => {

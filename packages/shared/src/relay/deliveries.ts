@@ -6,18 +6,30 @@ import type { KeepAlive } from './relayHost.ts'
 
 /** One delivery for all requests, or one for each. */
 export interface Deliveries {
+  /** Whether there is room, beside what other requests hold, for what takes such a share of an outbox. */
+  hasRoom(share: number): boolean
   /** Hands a delivery over; what is left in it is delivered behind the answer. */
-  use<Result>(fn: (delivery: Delivery) => Result, keepAlive: KeepAlive): Result
+  use<Result>(fn: (delivery: Delivery) => Result, work: Work): Result
   stats(): Stats
   flush(timeout: Milliseconds): Promise<FlushResult>
   close(timeout: Milliseconds): Promise<FlushResult>
 }
 
+interface Work {
+  readonly share: number
+  readonly keepAlive: KeepAlive
+}
+
+/** Shares are no whole numbers, and their sum is not exact. */
+const whole = 1 + 1e-9
+
 export const createDeliveries = (open: () => Delivery, isPerRequest: boolean): Deliveries =>
   isPerRequest ? createOneEach(open) : createOneForAll(open())
 
 const createOneForAll = (delivery: Delivery): Deliveries => ({
-  use: (fn, keepAlive) => {
+  // It knows itself how full it is.
+  hasRoom: () => true,
+  use: (fn, { keepAlive }) => {
     const result = fn(delivery)
     keepAlive(() => delivery.flush())
     return result
@@ -30,9 +42,11 @@ const createOneForAll = (delivery: Delivery): Deliveries => ({
 const createOneEach = (open: () => Delivery): Deliveries => {
   const ledgers = createOpenLedgers()
   const unclosed = new Set<Delivery>()
+  let taken = 0
 
-  const finish = async (delivery: Delivery): Promise<void> => {
+  const finish = async (delivery: Delivery, share: number): Promise<void> => {
     await delivery.close()
+    taken -= share
     unclosed.delete(delivery)
     ledgers.remove(delivery)
   }
@@ -47,14 +61,16 @@ const createOneEach = (open: () => Delivery): Deliveries => {
     )
 
   return {
-    use: (fn, keepAlive) => {
+    hasRoom: (share) => taken + share <= whole,
+    use: (fn, { share, keepAlive }) => {
       const delivery = open()
+      taken += share
       unclosed.add(delivery)
       const [oldest = delivery] = unclosed
       if (unclosed.size > mostOpen) unclosed.delete(oldest)
       ledgers.add(delivery)
       const result = fn(delivery)
-      const finished = finish(delivery)
+      const finished = finish(delivery, share)
       keepAlive(() => finished)
       return result
     },

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import { connect, createServer as createServer2 } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { http } from '@holdfast/node'
@@ -54,6 +55,41 @@ const parsedAs =
   }
 
 describe('a relay in Node', () => {
+  it('reads what something before it has held up, or wanted as text', async () => {
+    const { relay } = await openRelay()
+    const held = await serve((request, response) => {
+      request.pause()
+      setImmediate(() => relay.node(request, response))
+    })
+    const asText = await serve((request, response) => {
+      request.setEncoding('utf8')
+      relay.node(request, response)
+    })
+    expect((await post(held, createBatch().body)).status).toBe(202)
+    expect((await post(asText, createBatch().body)).status).toBe(202)
+  })
+
+  it('knows its own origin over HTTP/2', async () => {
+    const { relay } = await openRelay()
+    // Its requests have all of the others that is used here.
+    const server = createServer2(relay.node as never)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const session = connect(own)
+    onTestFinished(() => {
+      session.destroy()
+      server.close()
+    })
+    const postFrom = (origin: string): Promise<unknown> =>
+      new Promise((resolve) => {
+        const stream = session.request({ ':method': 'POST', ...json, origin })
+        stream.on('response', (headers) => resolve(headers[':status'])).resume()
+        stream.end(createBatch().body)
+      })
+    expect(await postFrom(own)).toBe(202)
+    expect(await postFrom('http://evil.example')).toBe(403)
+  })
+
   it('reads what is packed, in every coding that it names', async () => {
     const { sink, relay } = await openRelay()
     const url = await serve(relay.node)

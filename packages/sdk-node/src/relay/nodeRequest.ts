@@ -16,11 +16,18 @@ export const toRelayRequest = (request: MountedRequest): RelayRequest => {
     header: (name) => {
       // What has parsed a body has unpacked it, too.
       if (isParsed && name === 'content-encoding') return undefined
-      const value = Object.hasOwn(request.headers, name) ? request.headers[name] : undefined
-      return Array.isArray(value) ? value.join(', ') : value
+      // HTTP/2 has another name for it.
+      return (
+        headerOf(request, name) ?? (name === 'host' ? headerOf(request, ':authority') : undefined)
+      )
     },
     readBody: (listener) => (isParsed ? handOver(request, listener) : listen(request, listener)),
   }
+}
+
+const headerOf = ({ headers }: IncomingMessage, name: string): string | undefined => {
+  const value = Object.hasOwn(headers, name) ? headers[name] : undefined
+  return Array.isArray(value) ? value.join(', ') : value
 }
 
 const handOver = ({ body }: MountedRequest, listener: BodyListener): (() => void) => {
@@ -45,10 +52,17 @@ const listen = (request: IncomingMessage, listener: BodyListener): (() => void) 
   // Its end was told before anybody listened.
   if (request.destroyed) listener.onFailed('aborted')
   const onAborted = (): void => listener.onFailed('aborted')
-  request.on('data', listener.onBytes).on('end', listener.onEnd)
+  // Something before the relay may have asked for texts.
+  const onData = (data: Uint8Array | string): void =>
+    listener.onBytes(
+      typeof data === 'string' ? Buffer.from(data, request.readableEncoding ?? 'utf8') : data,
+    )
+  request.on('data', onData).on('end', listener.onEnd)
   request.on('close', onAborted).on('error', onAborted)
+  // Or held it up until it knew who may pass.
+  request.resume()
   return () => {
-    request.off('data', listener.onBytes).off('end', listener.onEnd)
+    request.off('data', onData).off('end', listener.onEnd)
     request.off('close', onAborted).off('error', onAborted)
   }
 }

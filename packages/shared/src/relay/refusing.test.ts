@@ -33,6 +33,10 @@ describe('what is refused', () => {
     consumed: [500, failing('consumed')],
     unreadable: [400, { headers: json, body: Uint8Array.of(0x22, 0xff, 0x22) }],
     invalid: [400, { headers: json, body: '{}' }],
+    'invalid, in more places than an engine can tell at once': [
+      400,
+      { headers: json, body: batch([signal(1, { breadcrumbs: Array(190_000).fill(0) })]) },
+    ],
     failed: [
       500,
       {
@@ -43,8 +47,9 @@ describe('what is refused', () => {
     ],
   }
 
-  for (const [reason, [status, request, options]] of Object.entries(cases)) {
-    it(`is told and counted: ${reason}`, async () => {
+  for (const [name, [status, request, options]] of Object.entries(cases)) {
+    it(`is told and counted: ${name}`, async () => {
+      const [reason = ''] = name.split(',')
       const { relay, runtime, post } = setUpRelay(options)
       if (reason === 'rate') await post({ body: envelope() })
       const answered = post(request)

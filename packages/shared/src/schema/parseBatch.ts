@@ -1,3 +1,4 @@
+import { attempt } from '../primitives/attempt.ts'
 import { batchSchema } from './batchSchema.ts'
 import type { ReceivedBatch } from './receivedBatch.ts'
 
@@ -14,7 +15,9 @@ export type ParsedBatch =
  * if (!parsed.ok) return new Response(parsed.problems.join('\n'), { status: 400 })
  */
 export const parseBatch = (value: unknown): ParsedBatch => {
-  const result = batchSchema.safeParse(value)
+  const result = attempt(() => batchSchema.safeParse(value), undefined)
+  // More is wrong with it than an engine can hand over at once.
+  if (!result) return { ok: false, problems: ['batch: Too much is wrong with it'] }
   if (result.success) return { ok: true, batch: result.data }
   const problems = result.error.issues.map(
     ({ path, message }) => `${path.map(String).join('.') || 'batch'}: ${message}`,

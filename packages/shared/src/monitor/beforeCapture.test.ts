@@ -22,6 +22,23 @@ describe('beforeCapture', () => {
     expect(stats.sinks['memory']?.error).toMatchObject({ accepted: 1, lost: { dropped: 1 } })
   })
 
+  it('is not shown what it captures itself', async () => {
+    const { monitor, signals } = setUpMonitor({
+      beforeCapture: (signal) => {
+        monitor.log.info(`captured: ${signal.kind}`)
+        return signal
+      },
+    })
+    monitor.captureMessage('first')
+    monitor.captureMessage('second')
+    expect((await signals()).map(({ kind }) => kind).sort()).toEqual([
+      'error',
+      'error',
+      'log',
+      'log',
+    ])
+  })
+
   it('can neither rename a signal nor make another kind of it', async () => {
     const { id, taken } = await capture((signal: Signal) => ({
       ...signal,

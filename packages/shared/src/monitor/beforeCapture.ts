@@ -8,9 +8,12 @@ import { copyOf, withChanges } from './withChanges.ts'
 export type BeforeCapture = (signal: Signal) => Signal | null | undefined
 
 /** A hook that fails changes nothing: the signal goes on as it was. */
-export const callBeforeCapture =
-  (hook: BeforeCapture, debug: DebugChannel): Stage =>
-  (signal) => {
+export const callBeforeCapture = (hook: BeforeCapture, debug: DebugChannel): Stage => {
+  let isCalled = false
+  return (signal) => {
+    // What it captures itself it is not shown, for it would capture once more.
+    if (isCalled) return signal
+    isCalled = true
     try {
       const changed = hook(copyOf(signal))
       if (typeof property(changed, 'then') === 'function')
@@ -19,5 +22,8 @@ export const callBeforeCapture =
     } catch (error) {
       debug.sayOnce('hookFailed', 'beforeCapture failed', error)
       return signal
+    } finally {
+      isCalled = false
     }
   }
+}

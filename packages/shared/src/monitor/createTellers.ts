@@ -61,7 +61,7 @@ export const createTellers = ({ guard, submit, currentScope }: TellersParts): Te
             kind: 'feedback',
             message: toText(property(feedback, 'message')),
             contact: { name: told('name'), email: told('email') },
-            about: told('about') as SignalId | undefined,
+            about: toId(told('about')),
             url: told('url'),
           },
           scope,
@@ -78,6 +78,10 @@ export const createTellers = ({ guard, submit, currentScope }: TellersParts): Te
 }
 
 const toText = (value: unknown): string => clip(attempt(() => String(value), '[unreadable]'))
+
+/** What is no id of ours would have the whole batch refused where it is checked. */
+const toId = (told = ''): SignalId | undefined =>
+  /^[\da-f]{32}$/.test(told) ? (told as SignalId) : undefined
 
 /** There are many of these, and what explains a failure explains nothing of them. */
 const onlyWhose = ({ user, tags, trace }: ScopeData): ScopeData => ({

@@ -167,7 +167,7 @@ export interface Feedback {
   /** Where to. */
   readonly email?: string
   /** The signal that it is about, as `captureError` has returned it. */
-  readonly about?: SignalId
+  readonly about?: SignalId | undefined
   /** The page where the user was. */
   readonly url?: string
   /** Files, such as a picture of the page: as many and as large as with any capture. */

@@ -87,7 +87,7 @@ describe('what a user says', () => {
       message: 'Mail me at ada@example.com',
       name: 'Ada',
       email: 'ada@example.com',
-      ...(about && { about }),
+      about,
     })
     const feedback = (await bench.signals()).find((signal) => signal.id === id)
     expect(feedback).toMatchObject({
@@ -96,6 +96,12 @@ describe('what a user says', () => {
       about,
     })
     expect(JSON.stringify(feedback)).not.toContain('Mail me at ada@')
+  })
+
+  it('is about nothing where that is no id: a receiver would refuse the batch', async () => {
+    const bench = setUpMonitor()
+    bench.monitor.captureFeedback({ message: 'slow', about: 'order 7' as never })
+    expect(await only(bench)).toMatchObject({ message: 'slow', about: undefined })
   })
 })
 
@@ -173,6 +179,15 @@ describe('a check-in', () => {
       },
       { status: 'ok', begunBy, duration: 2_000 },
     ])
+  })
+
+  it('counts in whole numbers', async () => {
+    const checkIns = createCheckIns()
+    const bench = setUpMonitor({}, [checkIns])
+    const schedule = { every: '1h', failuresToTell: Infinity, successesToMend: 0.5 } as const
+    checkIns.checkIn('nightly', { status: 'ok', schedule })
+    const counts = { failuresToTell: undefined, successesToMend: undefined }
+    expect(await only(bench)).toMatchObject({ schedule: { when: { every: 3_600_000 }, ...counts } })
   })
 
   it('is not captured once its monitor has ended', async () => {

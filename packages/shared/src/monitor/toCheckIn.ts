@@ -43,6 +43,6 @@ const reading = (told: unknown) => ({
   },
   count: (name: string) => {
     const value = property(told, name)
-    return typeof value === 'number' && value > 0 ? value : undefined
+    return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined
   },
 })

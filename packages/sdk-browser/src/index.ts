@@ -7,7 +7,7 @@ export {
   type HttpInfo,
   type HttpOptions,
   type HttpRequest,
-  http,
+  pageHttp as http,
   type SignalOf,
 } from '@holdfast/shared/sinks/http'
 export type {

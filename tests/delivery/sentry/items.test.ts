@@ -221,6 +221,8 @@ describe('the sink', () => {
     [{ dsn: 'nonsense' }, 'dsn'],
     [{ dsn, tunnel: 'ftp://shop.example.com' }, 'tunnel'],
     [{ dsn, tunnel: '//evil.example.com' }, 'tunnel'],
+    // A place on a site is none where there is no site.
+    [{ dsn, tunnel: '/relay' }, 'tunnel'],
     [{ dsn, tunnel: 7 }, 'tunnel'],
     [{ dsn, kinds: 'error' }, 'kinds'],
     [{ dsn, kinds: ['eror'] }, 'kinds'],

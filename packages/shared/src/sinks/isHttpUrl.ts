@@ -2,6 +2,13 @@
 export const isHttpUrl = (url: unknown): url is string =>
   typeof url === 'string' && /^https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/i.test(url)
 
-/** The same, or in a page a path of its own host. */
-export const isUrlOrPath = (url: unknown): url is string =>
-  isHttpUrl(url) || (typeof url === 'string' && /^\/(?!\/)\S*$/.test(url))
+/** Where requests can be posted: in a page, a path is a place on its own host. */
+export const isPlace = (url: unknown, isPage: boolean): url is string =>
+  isHttpUrl(url) || (isPage && isPath(url))
+
+export const expectedPlace = (isPage: boolean): string =>
+  `an http: or https: URL${isPage ? ', or a path' : ''}`
+
+/** Two slashes begin another host, whichever way they lean. */
+const isPath = (url: unknown): url is string =>
+  typeof url === 'string' && /^\/(?![/\\])\S*$/.test(url)

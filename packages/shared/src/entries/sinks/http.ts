@@ -1,4 +1,4 @@
-export { http } from '../../sinks/http/http.ts'
+export { http, pageHttp } from '../../sinks/http/http.ts'
 export type {
   HttpBatchOptions,
   HttpEncode,

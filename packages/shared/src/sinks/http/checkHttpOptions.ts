@@ -2,7 +2,7 @@ import type { ConfigProblem } from '../../model/configProblem.ts'
 import { attempt, isObject, property } from '../../primitives/attempt.ts'
 import { parseDuration } from '../../primitives/duration.ts'
 import { areKinds } from '../areKinds.ts'
-import { isUrlOrPath } from '../isHttpUrl.ts'
+import { expectedPlace, isPlace } from '../isHttpUrl.ts'
 import { isHeaders } from './isHeaders.ts'
 
 type Rule = readonly [expected: string, is: (value: unknown) => boolean]
@@ -19,7 +19,6 @@ const batchRules: Rules = {
 }
 
 const rules: Rules = {
-  url: ['an http: or https: URL, or in a page a path', isUrlOrPath],
   headers: [
     'an object of names and values that HTTP allows, or a function that gives one',
     (headers) => isFunction(headers) || isHeaders(headers),
@@ -35,11 +34,14 @@ const rules: Rules = {
 }
 
 /** All that is wrong with them; names that are none, too: an option misspelt would be missed in silence. */
-export const checkHttpOptions = (options: unknown): readonly ConfigProblem[] => [
-  // Without the options there is no URL.
-  ...check({ url: '', ...(isObject(options) && copyOf(options)) }, rules, ''),
-  ...check(property(options, 'batch'), batchRules, 'batch.'),
-]
+export const checkHttpOptions = (options: unknown, isPage: boolean): readonly ConfigProblem[] => {
+  const url: Rule = [expectedPlace(isPage), (place) => isPlace(place, isPage)]
+  return [
+    // Without the options there is no URL.
+    ...check({ url: '', ...(isObject(options) && copyOf(options)) }, { url, ...rules }, ''),
+    ...check(property(options, 'batch'), batchRules, 'batch.'),
+  ]
+}
 
 const copyOf = (options: object): object => attempt(() => ({ ...options }), {})
 

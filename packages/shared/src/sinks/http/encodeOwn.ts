@@ -2,7 +2,7 @@ import type { Loss } from '../../model/lossReason.ts'
 import type { Signal } from '../../model/signal.ts'
 import type { WallTime } from '../../model/units.ts'
 import type { WireRequest } from '../../ports/wire.ts'
-import { isUrlOrPath } from '../isHttpUrl.ts'
+import { isPlace } from '../isHttpUrl.ts'
 import type { HttpEncode, HttpHeaders, HttpRequest } from './httpOptions.ts'
 import { isHeaders, toLowerCase } from './isHeaders.ts'
 
@@ -12,12 +12,13 @@ interface OwnSending {
   readonly headers: HttpHeaders
   readonly sentAt: WallTime
   readonly losses: readonly Loss[]
+  readonly isPage: boolean
 }
 
 /** What the app's own function makes of signals; it throws where that cannot be sent. */
 export const encodeOwn = (
   signals: readonly Signal[],
-  { encode, url, headers, ...info }: OwnSending,
+  { encode, url, headers, isPage, ...info }: OwnSending,
 ): readonly WireRequest[] => {
   const toRequest = (given: string | Uint8Array | HttpRequest): WireRequest => {
     const own = isPlain(given) ? { body: given } : given
@@ -32,7 +33,7 @@ export const encodeOwn = (
       body: isPlain(body) ? body : JSON.stringify(body),
       ids: (own.signals ?? signals).map(({ id }) => id),
     }
-    if (isPlain(request.body) && isUrlOrPath(request.url) && isHeaders(request.headers))
+    if (isPlain(request.body) && isPlace(request.url, isPage) && isHeaders(request.headers))
       return request
     // It names no value: each of them may be a secret.
     throw new TypeError('it gave no body, or a url or headers that cannot be sent')

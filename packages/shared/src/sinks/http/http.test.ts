@@ -5,7 +5,7 @@ import type { Signal, SignalId } from '../../model/signal.ts'
 import { wallTime } from '../../model/units.ts'
 import type { WireSink } from '../../ports/sink.ts'
 import { createSampleSignal } from '../../testing/sampleSignals.ts'
-import { http } from './http.ts'
+import { http, pageHttp } from './http.ts'
 import type { HttpEncode, HttpOptions } from './httpOptions.ts'
 import { isHeaders } from './isHeaders.ts'
 
@@ -72,10 +72,17 @@ describe('options', () => {
     expect(JSON.stringify(problems)).not.toMatch(/planted|secret/)
   })
 
+  it('take a path only in a page, and none that names another host', () => {
+    const wrong = (made: object) => 'problems' in made
+    expect(wrong(pageHttp({ url: '/signals' }))).toBe(false)
+    expect(wrong(http({ url: '/signals' }))).toBe(true)
+    for (const url of ['//evil.test', '/\\evil.test', 'signals', '']) {
+      expect(wrong(pageHttp({ url }))).toBe(true)
+    }
+  })
+
   it.each([undefined, null, 'https://sink.test', 7])('of %s are no options', (options) =>
-    expect(problemsOf(options)).toEqual([
-      { option: 'url', expected: 'an http: or https: URL, or in a page a path' },
-    ]),
+    expect(problemsOf(options)).toEqual([{ option: 'url', expected: 'an http: or https: URL' }]),
   )
 
   it('that are undefined are as if they were absent', () => {

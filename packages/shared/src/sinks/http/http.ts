@@ -19,11 +19,16 @@ import { toLowerCase } from './isHeaders.ts'
 export const http = <Kind extends SignalKind = SignalKind>(
   options: HttpOptions<Kind>,
   // What its functions are given is of these kinds: it accepts no others.
-): WireSink | MisconfiguredSink => createHttp(options as unknown as HttpOptions)
+): WireSink | MisconfiguredSink => createHttp(options as unknown as HttpOptions, false)
 
-const createHttp = (options: HttpOptions): WireSink | MisconfiguredSink => {
+/** As {@link http}, for pages, which have a host that a path belongs to. */
+export const pageHttp = <Kind extends SignalKind = SignalKind>(
+  options: HttpOptions<Kind>,
+): WireSink | MisconfiguredSink => createHttp(options as unknown as HttpOptions, true)
+
+const createHttp = (options: HttpOptions, isPage: boolean): WireSink | MisconfiguredSink => {
   const name = options?.name ?? 'http'
-  const problems = checkHttpOptions(options)
+  const problems = checkHttpOptions(options, isPage)
   if (problems.length > 0) return { name, problems }
   const { url, kinds, accepts, encode, format = 'json', compress, batch } = options
   const changes = typeof options.headers === 'function'
@@ -36,7 +41,7 @@ const createHttp = (options: HttpOptions): WireSink | MisconfiguredSink => {
     encode: (signals, sentAt, losses) => {
       const sending = { url, headers, sentAt, losses }
       return encode
-        ? encodeOwn(signals, { ...sending, encode })
+        ? encodeOwn(signals, { ...sending, encode, isPage })
         : encodeBatches(signals, { ...sending, format })
     },
     interpret: (answer, now, request) => {

@@ -3,7 +3,7 @@ import { type SignalKind, signalKinds } from '../../model/signal.ts'
 import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
 import { property } from '../../primitives/attempt.ts'
 import { areKinds } from '../areKinds.ts'
-import { isUrlOrPath } from '../isHttpUrl.ts'
+import { expectedPlace, isPlace } from '../isHttpUrl.ts'
 import { problemsOf } from '../problemsOf.ts'
 import { encodeEnvelopes } from './encodeEnvelopes.ts'
 import { interpretAnswer } from './interpretAnswer.ts'
@@ -25,14 +25,21 @@ export interface SentryOptions {
   readonly name?: string
 }
 
-/** @param host - what it can tell there, and how. */
+interface SentryHost {
+  /** What it can tell there. */
+  readonly encoders: Encoders
+  readonly contentType: string
+  /** Whether it has an origin that a path belongs to. */
+  readonly isPage: boolean
+}
+
 export const createSentry = (
   options: SentryOptions,
-  host: { readonly encoders: Encoders; readonly contentType: string },
+  { isPage, ...host }: SentryHost,
 ): WireSink | MisconfiguredSink => {
   const name = options?.name ?? 'sentry'
   const dsn = parseDsn(property(options, 'dsn'))
-  const problems = check(options, dsn)
+  const problems = check(options, dsn, isPage)
   if (!dsn || problems.length > 0) return { name, problems }
   const { tunnel, kinds = signalKinds } = options
   const place = tunnel === undefined ? { url: dsn.url } : { url: tunnel, dsn: dsn.text }
@@ -45,16 +52,16 @@ export const createSentry = (
   }
 }
 
-const check = (options: unknown, dsn: Dsn | undefined): readonly ConfigProblem[] => {
+const check = (
+  options: unknown,
+  dsn: Dsn | undefined,
+  isPage: boolean,
+): readonly ConfigProblem[] => {
   const tunnel = property(options, 'tunnel')
   const kinds = property(options, 'kinds')
   return problemsOf([
     [dsn !== undefined, 'dsn', 'a DSN: https://<key>@<host>/<project number>'],
-    [
-      tunnel === undefined || isUrlOrPath(tunnel),
-      'tunnel',
-      'an http: or https: URL, or in a page a path',
-    ],
+    [tunnel === undefined || isPlace(tunnel, isPage), 'tunnel', expectedPlace(isPage)],
     [kinds === undefined || areKinds(kinds), 'kinds', `some of: ${signalKinds.join(', ')}`],
   ])
 }

@@ -18,6 +18,7 @@ export const sentry = (options: SentryOptions): WireSink | MisconfiguredSink =>
   createSentry(options, {
     encoders: { ...pageEncoders, checkIn: encodeCheckIns },
     contentType: 'application/x-sentry-envelope',
+    isPage: false,
   })
 
 /** As {@link sentry}, for pages, which run no jobs. */
@@ -26,6 +27,7 @@ export const pageSentry = (options: SentryOptions): WireSink | MisconfiguredSink
     encoders: pageEncoders,
     // Of the types that a browser sends to another origin without asking first.
     contentType: 'text/plain;charset=UTF-8',
+    isPage: true,
   })
 
 const pageEncoders = {

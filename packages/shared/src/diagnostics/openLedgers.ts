@@ -15,7 +15,7 @@ export interface OpenLedgers {
 }
 
 /** A platform may end an invocation without a word; what it leaves behind must not pile up. */
-export const mostOpen = 1_000
+const mostOpen = 1_000
 
 /** One ledger for all that are opened and closed one after the other, of which only the numbers stay. */
 export const createOpenLedgers = (): OpenLedgers => {

@@ -36,14 +36,18 @@ export const createRelay = (settings: RelaySettings, host: RelayHost): Shapeless
   const intake = createIntake(settings, host)
   const recentIds = createRecentIds(2 * settings.delivery.outbox.maxCount)
   const open = (): Delivery => createDelivery(settings, { runtime, debug, guard, sinks })
-  const deliveries = createDeliveries(open, isPerRequest)
+  const deliveries = createDeliveries(open, {
+    isPerRequest,
+    clock: runtime.clock,
+    longest: settings.shutdownTimeout,
+  })
   let closed = false
 
   /** How much of a sink's room it takes, at the most: as much as all of it together. */
   const shareOf = ({ signals }: Brought): number => {
     const { maxCount, maxBytes } = settings.delivery.outbox
     const bytes = signals.reduce((sum, signal) => sum + sizeOf(signal), 0)
-    return Math.max(signals.length / maxCount, bytes / maxBytes)
+    return Math.max(1 / maxCount, signals.length / maxCount, bytes / maxBytes)
   }
 
   /** Whatever has no room, all of it is refused: a client that comes again brings all of it. */

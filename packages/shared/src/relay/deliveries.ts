@@ -1,6 +1,7 @@
-import { createOpenLedgers, mostOpen } from '../diagnostics/openLedgers.ts'
+import { createOpenLedgers } from '../diagnostics/openLedgers.ts'
 import type { FlushResult, Stats } from '../model/stats.ts'
-import type { Milliseconds } from '../model/units.ts'
+import { after, type Milliseconds, type MonotonicTime } from '../model/units.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Delivery } from './delivery.ts'
 import type { KeepAlive } from './relayHost.ts'
 
@@ -23,8 +24,15 @@ interface Work {
 /** Shares are no whole numbers, and their sum is not exact. */
 const whole = 1 + 1e-9
 
-export const createDeliveries = (open: () => Delivery, isPerRequest: boolean): Deliveries =>
-  isPerRequest ? createOneEach(open) : createOneForAll(open())
+interface DeliveriesHost {
+  readonly isPerRequest: boolean
+  readonly clock: Clock
+  /** How long a delivery is at work behind its request. */
+  readonly longest: Milliseconds
+}
+
+export const createDeliveries = (open: () => Delivery, host: DeliveriesHost): Deliveries =>
+  host.isPerRequest ? createOneEach(open, host) : createOneForAll(open())
 
 const createOneForAll = (delivery: Delivery): Deliveries => ({
   // It knows itself how full it is.
@@ -39,16 +47,26 @@ const createOneForAll = (delivery: Delivery): Deliveries => ({
   close: delivery.close,
 })
 
-const createOneEach = (open: () => Delivery): Deliveries => {
+const createOneEach = (open: () => Delivery, { clock, longest }: DeliveriesHost): Deliveries => {
   const ledgers = createOpenLedgers()
-  const unclosed = new Set<Delivery>()
+  const unclosed = new Map<Delivery, { readonly share: number; readonly end: MonotonicTime }>()
   let taken = 0
 
-  const finish = async (delivery: Delivery, share: number): Promise<void> => {
-    await delivery.close()
-    taken -= share
+  const release = (delivery: Delivery): void => {
+    taken -= unclosed.get(delivery)?.share ?? 0
     unclosed.delete(delivery)
+  }
+  const finish = async (delivery: Delivery): Promise<void> => {
+    await delivery.close()
+    release(delivery)
     ledgers.remove(delivery)
+  }
+  /** Without `waitUntil`, a host may end a request and all that it has begun: nothing of it comes back. */
+  const releaseStopped = (): void => {
+    for (const [delivery, { end }] of unclosed) {
+      if (end > clock.now()) return
+      release(delivery)
+    }
   }
   const sum = (results: readonly FlushResult[]): FlushResult =>
     results.reduce(
@@ -61,23 +79,24 @@ const createOneEach = (open: () => Delivery): Deliveries => {
     )
 
   return {
-    hasRoom: (share) => taken + share <= whole,
+    hasRoom: (share) => {
+      releaseStopped()
+      return taken + share <= whole
+    },
     use: (fn, { share, keepAlive }) => {
       const delivery = open()
       taken += share
-      unclosed.add(delivery)
-      const [oldest = delivery] = unclosed
-      if (unclosed.size > mostOpen) unclosed.delete(oldest)
+      unclosed.set(delivery, { share, end: after(clock.now(), longest) })
       ledgers.add(delivery)
       const result = fn(delivery)
-      const finished = finish(delivery, share)
+      const finished = finish(delivery)
       keepAlive(() => finished)
       return result
     },
     stats: ledgers.stats,
     flush: async (timeout) =>
-      sum(await Promise.all([...unclosed].map((delivery) => delivery.flush(timeout)))),
+      sum(await Promise.all([...unclosed.keys()].map((delivery) => delivery.flush(timeout)))),
     close: async (timeout) =>
-      sum(await Promise.all([...unclosed].map((delivery) => delivery.close(timeout)))),
+      sum(await Promise.all([...unclosed.keys()].map((delivery) => delivery.close(timeout)))),
   }
 }

@@ -6,7 +6,7 @@ import { createIds } from '../primitives/createIds.ts'
 import { parseBatch } from '../schema/parseBatch.ts'
 import { createByteBudget, type Hold } from './byteBudget.ts'
 import { clientAddressOf } from './clientAddress.ts'
-import { createNarrow } from './createNarrow.ts'
+import { createNarrow, type Narrow } from './createNarrow.ts'
 import { findDsn } from './findDsn.ts'
 import { isModest } from './isModest.ts'
 import { parseEnvelope } from './parseEnvelope.ts'
@@ -56,7 +56,8 @@ export const createIntake = (settings: RelaySettings, host: RelayHost): Intake =
   const { clock, scheduler, random } = host.runtime
   const limit = rate && createRateLimit(rate, clock)
   const budget = createByteBudget(settings)
-  const narrow = createNarrow(mostUnpacking)
+  // Where work belongs to a request, one must not wait for another, which the host may end before.
+  const narrow: Narrow = host.isPerRequest ? (work) => work() : createNarrow(mostUnpacking)
   const createId = createIds(random)
   const itemTypes = new Set(allow.items)
   const resource: Resource = {

@@ -52,4 +52,33 @@ describe('what was answered for', () => {
     expect((await post({ body: envelope() })).status).toBe(202)
     expect(relay.stats().requests.refused).toEqual({ busy: 2 })
   })
+
+  it('takes no room for ever where its host has ended all that a request began', async () => {
+    const host = { isPerRequest: true }
+    const { runtime, post } = setUpRelay({ host, outbox: { maxCount: 1 } })
+    // Its timers never come.
+    runtime.transport.respond(() => new Promise(() => undefined))
+    Object.assign(runtime.scheduler, { after: () => () => undefined })
+    expect((await post({ body: envelope() })).status).toBe(202)
+    expect((await post({ body: envelope() })).status).toBe(503)
+    await runtime.advance(3_000)
+    expect((await post({ body: envelope() })).status).toBe(202)
+  })
+})
+
+describe('packed bodies', () => {
+  it('wait for no other request, where work belongs to one', async () => {
+    let begun = 0
+    const unpack = (): Promise<never> => {
+      begun++
+      return new Promise(() => undefined)
+    }
+    const { post } = setUpRelay({ host: { isPerRequest: true, unpack } })
+    for (let count = 0; count < 5; count++) {
+      void post({ headers: { ...json, 'content-encoding': 'gzip' }, body: 'packed' })
+    }
+    await Promise.resolve()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(begun).toBe(5)
+  })
 })

@@ -58,7 +58,8 @@ describe('what was answered for', () => {
     const { runtime, post } = setUpRelay({ host, outbox: { maxCount: 1 } })
     // Its timers never come.
     runtime.transport.respond(() => new Promise(() => undefined))
-    Object.assign(runtime.scheduler, { after: () => () => undefined })
+    const never = () => () => undefined
+    Object.assign(runtime.scheduler, { after: never, hold: never })
     expect((await post({ body: envelope() })).status).toBe(202)
     expect((await post({ body: envelope() })).status).toBe(503)
     await runtime.advance(3_000)

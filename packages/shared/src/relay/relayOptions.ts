@@ -28,7 +28,7 @@ export interface RelayOptions {
   readonly maxRequests?: number
   /** How long a body may take to come. Default: `'10s'`. */
   readonly bodyTimeout?: Duration
-  /** How many requests are taken; `false`: all. */
+  /** How many requests are taken; `false`: all. Default: 60,000 a minute, of one client 600. */
   readonly rate?: RelayRateOptions | false
   /**
    * What becomes of the addresses of clients. `'drop'`: they go nowhere, and are taken out of Sentry's
@@ -66,7 +66,7 @@ export interface AllowOptions {
   readonly withoutOrigin?: boolean
   /** The types of items that envelopes may hold. Default: those that Sentry's SDKs for pages send. */
   readonly items?: readonly string[]
-  /** Has the last word, before the body is read. Where it throws, the request is not taken. */
+  /** Has the last word, before the body is read. Where it throws, the request is not taken. Default: none. */
   readonly request?: (facts: RequestFacts) => boolean
 }
 

@@ -3,6 +3,7 @@ import {
   type ConsoleCall,
   type ConsoleSinkOptions,
   createConsoleSink,
+  createPrinter,
   levelOf,
   toDevTools,
   toJsonLine,
@@ -15,21 +16,15 @@ import {
  * @example
  * const monitor = init({ service: 'shop', sinks: [consoleSink()] })
  */
-export const consoleSink = (options?: ConsoleSinkOptions): Sink => {
-  // As they are now: what captures from the console later does not see our own output.
-  const { debug, info, warn, error } = console
-  const pristine = { debug, info, warn, error }
-  return createConsoleSink<ConsoleCall>(
+export const consoleSink = (options?: ConsoleSinkOptions): Sink =>
+  createConsoleSink<ConsoleCall>(
     {
       formatFor: () => 'pretty',
       render: {
         pretty: toDevTools,
         json: (signal) => ({ level: levelOf(signal), parts: [toJsonLine(signal)] }),
       },
-      print: (calls) => {
-        for (const { level, parts } of calls) pristine[level].apply(console, [...parts])
-      },
+      print: createPrinter(console),
     },
     options,
   )
-}

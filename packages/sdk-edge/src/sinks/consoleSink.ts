@@ -3,6 +3,7 @@ import {
   type ConsoleCall,
   type ConsoleSinkOptions,
   createConsoleSink,
+  createPrinter,
   levelOf,
   toJsonLine,
   toText,
@@ -15,11 +16,8 @@ import {
  * @example
  * export default withMonitor({ service: 'resize', sinks: [consoleSink()] }, handler)
  */
-export const consoleSink = (options?: ConsoleSinkOptions): Sink => {
-  // As they are now: what captures from the console later does not see our own output.
-  const { debug, info, warn, error } = console
-  const pristine = { debug, info, warn, error }
-  return createConsoleSink<ConsoleCall>(
+export const consoleSink = (options?: ConsoleSinkOptions): Sink =>
+  createConsoleSink<ConsoleCall>(
     {
       formatFor: ({ resource }) =>
         (resource.environment ?? 'production') === 'production' ? 'json' : 'pretty',
@@ -27,10 +25,7 @@ export const consoleSink = (options?: ConsoleSinkOptions): Sink => {
         pretty: (signal) => ({ level: levelOf(signal), parts: [toText(signal, false)] }),
         json: (signal) => ({ level: levelOf(signal), parts: [toJsonLine(signal)] }),
       },
-      print: (calls) => {
-        for (const { level, parts } of calls) pristine[level].apply(console, [...parts])
-      },
+      print: createPrinter(console),
     },
     options,
   )
-}

@@ -4,6 +4,7 @@ export {
   type ConsoleSinkOptions,
   createConsoleSink,
 } from '../../sinks/console/createConsoleSink.ts'
+export { type ConsoleLike, createPrinter } from '../../sinks/console/createPrinter.ts'
 export {
   type ConsoleCall,
   type ConsoleLevel,

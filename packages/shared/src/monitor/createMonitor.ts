@@ -15,10 +15,8 @@ import type { NamedVersion } from '../model/resource.ts'
 import type { Scope, ScopeData } from '../model/scope.ts'
 import type { Fact, SignalId } from '../model/signal.ts'
 import type { Stats } from '../model/stats.ts'
-import { milliseconds } from '../model/units.ts'
 import type { Capture, Instrument } from '../ports/instrument.ts'
 import type { Runtime } from '../ports/runtime.ts'
-import { parseDuration } from '../primitives/duration.ts'
 import { createConsent } from './createConsent.ts'
 import { createEnrichment } from './createEnrichment.ts'
 import { createPrepare } from './createPrepare.ts'
@@ -26,7 +24,7 @@ import { createTellers } from './createTellers.ts'
 import type { Monitor, PageMonitor } from './monitor.ts'
 import type { CaptureOptions } from './monitorOptions.ts'
 import type { Settings } from './readOptions.ts'
-import { startEndings } from './startEndings.ts'
+import { startDelivery } from './startDelivery.ts'
 import { startInstruments } from './startInstruments.ts'
 import { toCaptureFacts } from './toCaptureFacts.ts'
 
@@ -104,15 +102,8 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
   const stats = (): Stats => ledger.stats(outbox.pending)
   const capture: Capture = { captureError, captureFact, explain: notes.explain, stats }
   const watch = startInstruments([...host.instruments, ...settings.instruments], capture, guard)
-  const stopEndings = guard('startEndings', () =>
-    startEndings({ ...watch, runtime, outbox, ledger, guard, timeout: shutdownTimeout }),
-  )
-  void outbox.recover().catch(() => debug.sayOnce('recoverFailed', 'The store could not be read.'))
-
-  const flush: Monitor['flush'] = (timeout) => {
-    watch.report()
-    return outbox.flush(milliseconds(parseDuration(timeout) ?? shutdownTimeout))
-  }
+  const parts = { runtime, outbox, ledger, debug, guard, timeout: shutdownTimeout }
+  const delivery = startDelivery({ ...parts, ...watch })
 
   return {
     page: root,
@@ -128,14 +119,6 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     },
     ...createConsent({ outbox, root, guard, debug }),
     stats,
-    flush,
-    close: async (timeout) => {
-      const { delivered, lost, pending } = await flush(timeout)
-      guard('close', () => stopEndings?.())
-      watch.stop()
-      outbox.close()
-      guard('close', () => runtime.transport.close?.())
-      return { delivered, lost: lost + pending, pending: 0 }
-    },
+    ...delivery,
   }
 }

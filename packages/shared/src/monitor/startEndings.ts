@@ -6,7 +6,7 @@ import { after, type Milliseconds, milliseconds } from '../model/units.ts'
 import type { Ending } from '../ports/lifecycle.ts'
 import type { Runtime } from '../ports/runtime.ts'
 
-interface EndingParts {
+export interface EndingParts {
   readonly runtime: Runtime
   readonly outbox: Outbox
   readonly ledger: Ledger

@@ -1,8 +1,6 @@
 import { createDebugChannel } from '../diagnostics/debugChannel.ts'
 import { createGuard } from '../diagnostics/guard.ts'
-import { type Milliseconds, milliseconds } from '../model/units.ts'
 import { attempt } from '../primitives/attempt.ts'
-import { type Duration, parseDuration } from '../primitives/duration.ts'
 import { sizeOf } from '../primitives/sizeOf.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createDelivery, type Delivery } from './delivery.ts'
@@ -115,13 +113,10 @@ export const createRelay = (settings: RelaySettings, host: RelayHost): Shapeless
   return {
     handle,
     stats: () => ({ ...deliveries.stats(), ...tally.stats() }),
-    flush: (timeout) => deliveries.flush(toTimeout(timeout, settings)),
+    flush: deliveries.flush,
     close: (timeout) => {
       closed = true
-      return deliveries.close(toTimeout(timeout, settings))
+      return deliveries.close(timeout)
     },
   }
 }
-
-const toTimeout = (timeout: Duration | undefined, settings: RelaySettings): Milliseconds =>
-  milliseconds(parseDuration(timeout) ?? settings.shutdownTimeout)

@@ -3,17 +3,16 @@ import type { FlushResult, Stats } from '../model/stats.ts'
 import { after, type Milliseconds, type MonotonicTime } from '../model/units.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Delivery } from './delivery.ts'
+import type { Relay } from './relay.ts'
 import type { KeepAlive } from './relayHost.ts'
 
 /** One delivery for all requests, or one for each. */
-export interface Deliveries {
+export interface Deliveries extends Pick<Relay, 'flush' | 'close'> {
   /** Whether there is room, beside what other requests hold, for what takes such a share of an outbox. */
   hasRoom(share: number): boolean
   /** Hands a delivery over; what is left in it is delivered behind the answer. */
   use<Result>(fn: (delivery: Delivery) => Result, work: Work): Result
   stats(): Stats
-  flush(timeout: Milliseconds): Promise<FlushResult>
-  close(timeout: Milliseconds): Promise<FlushResult>
 }
 
 interface Work {

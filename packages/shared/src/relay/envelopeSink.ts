@@ -5,7 +5,7 @@ import type { WireSink } from '../ports/sink.ts'
 import type { WireAnswer } from '../ports/wire.ts'
 import { fromBase64 } from '../primitives/base64.ts'
 import { interpretStatus } from '../sinks/interpretStatus.ts'
-import { interpretAnswer } from '../sinks/sentry/interpretAnswer.ts'
+import { readLimits } from '../sinks/sentry/interpretAnswer.ts'
 import type { Dsn } from '../sinks/sentry/parseDsn.ts'
 
 /** Posts envelopes that others have encoded, with the key of a listed DSN. */
@@ -35,16 +35,15 @@ const toBody = (body: EnvelopeSignal['body']): string | Uint8Array =>
  * this one goes, as Sentry would drop it, and does not hold up the errors behind it.
  */
 const interpret = (answer: WireAnswer, now: WallTime): Outcome => {
-  const outcome = interpretAnswer(answer, now)
-  const told = (answer.headers['x-sentry-rate-limits'] ?? '').split(',').filter(Boolean)
-  const categories = told.flatMap((limit) => (limit.split(':')[1] ?? '').trim().split(';'))
-  const concerns = (...ours: readonly string[]): boolean =>
-    categories.length === 0 || categories.some((category) => ours.includes(category))
+  const outcome = interpretStatus(answer, now)
+  const told = readLimits(answer)
+  const isRefused = answer.status === 429
   // An answer that takes this one may still ask for silence.
-  if (!concerns('', 'error', 'default')) {
-    return answer.status === 429 ? { type: 'rejected' } : interpretStatus(answer, now)
-  }
-  if (answer.status !== 429 && !concerns('')) return interpretStatus(answer, now)
-  const { limits } = outcome
-  return limits ? { ...outcome, limits: limits.map(({ after }) => ({ after })) } : outcome
+  const limits = told.filter(
+    ({ categories }) => categories.length === 0 || (isRefused && categories.some(isOfErrors)),
+  )
+  if (limits.length > 0) return { ...outcome, limits: limits.map(({ after }) => ({ after })) }
+  return isRefused && told.length > 0 ? { type: 'rejected' } : outcome
 }
+
+const isOfErrors = (category: string): boolean => category === 'error' || category === 'default'

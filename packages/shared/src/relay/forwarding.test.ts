@@ -71,6 +71,8 @@ describe('what Sentry answers to an envelope', () => {
     expect(answered(429, '60:transaction:key')).toEqual({ type: 'rejected' })
     expect(answered(200, '60:transaction:key')).toEqual({ type: 'delivered' })
     expect(answered(200, '60:error:key')).toEqual({ type: 'delivered' })
+    const both = answered(429, '60:error:key, 2700:session:key')
+    expect(both).toEqual({ type: 'limited', limits: [minute] })
   })
 })
 

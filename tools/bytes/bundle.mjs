@@ -6,6 +6,7 @@ import { build } from 'esbuild'
  * @typedef {object} Row
  * @property {string} name
  * @property {string[]} code the lines of the entry
+ * @property {string[]} [without] the same without a part: then what the part adds is what is told
  * @property {'browser' | 'node' | 'neutral'} platform
  * @property {string[]} [external] packages that stay outside, as they do for the user
  * @property {number} budget in brotli bytes; what is to be reached

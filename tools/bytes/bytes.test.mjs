@@ -79,6 +79,16 @@ describe('bytes', () => {
     expect(row).toEqual({ ...ROW, ceiling: 100 })
   })
 
+  it('tell what a part adds to the same without it', async () => {
+    const { sizes: whole } = await measureRow(ROW, root)
+    const measured = await measureRow({ ...ROW, ceiling: 1, without: ['// nothing'] }, root)
+    expect(measured.sizes.raw).toBe(whole.raw)
+    expect(measured.sizes.brotli).toBeLessThan(whole.brotli)
+    expect(problemsOf(measured)).toHaveLength(1)
+    const { sizes } = await measureRow({ ...ROW, without: ROW.code }, root)
+    expect(sizes).toEqual({ raw: 0, gzip: 0, brotli: 0 })
+  })
+
   it('are told in a table', async () => {
     const [headings, line] = formatTable([await measureRow(ROW, root)]).split('\n')
     expect(headings).toMatch(/^what +raw +gzip +brotli +ceiling +budget$/)

@@ -1,5 +1,5 @@
 import { bundleRow } from './bundle.mjs'
-import { measure } from './measure.mjs'
+import { difference, measure } from './measure.mjs'
 
 /** @typedef {import('./bundle.mjs').Row} Row */
 
@@ -29,7 +29,11 @@ function findStowaways({ mustNotReach }, { inputs, readable }) {
  */
 export async function measureRow(row, root) {
   const bundle = await bundleRow(row, root)
-  return { row, sizes: measure(bundle.minified), stowaways: findStowaways(row, bundle) }
+  const whole = measure(bundle.minified)
+  const sizes = row.without
+    ? difference(whole, measure((await bundleRow({ ...row, code: row.without }, root)).minified))
+    : whole
+  return { row, sizes, stowaways: findStowaways(row, bundle) }
 }
 
 /**

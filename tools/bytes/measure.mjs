@@ -16,3 +16,15 @@ export function measure(content) {
     brotli: brotliCompressSync(content, { params: quality }).byteLength,
   }
 }
+
+/**
+ * What one has more than the other.
+ * @param {Sizes} one
+ * @param {Sizes} other
+ * @returns {Sizes}
+ */
+export const difference = (one, other) => ({
+  raw: one.raw - other.raw,
+  gzip: one.gzip - other.gzip,
+  brotli: one.brotli - other.brotli,
+})

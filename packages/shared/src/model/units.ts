@@ -9,12 +9,22 @@ export type WallTime = number & { readonly [unit]: 'wall' }
 /** Milliseconds on a clock that only goes forward. Its zero means nothing; only differences do. */
 export type MonotonicTime = number & { readonly [unit]: 'monotonic' }
 
+// Functions by declaration: bundlers leave no calls of these.
+
 /** Calls a number a length of time. */
-export const milliseconds = (value: number): Milliseconds => value as Milliseconds
+export function milliseconds(value: number): Milliseconds {
+  return value as Milliseconds
+}
+
 /** Calls a number a time of the calendar clock. */
-export const wallTime = (value: number): WallTime => value as WallTime
+export function wallTime(value: number): WallTime {
+  return value as WallTime
+}
+
 /** Calls a number a time of the monotonic clock. */
-export const monotonicTime = (value: number): MonotonicTime => value as MonotonicTime
+export function monotonicTime(value: number): MonotonicTime {
+  return value as MonotonicTime
+}
 
 /** The moment that lies `delay` after `from`. */
 export const after = (from: MonotonicTime, delay: Milliseconds): MonotonicTime =>

@@ -1,5 +1,5 @@
 import type { ConfigProblem } from '../model/configProblem.ts'
-import { attempt, property } from '../primitives/attempt.ts'
+import { attempt, isObject, property } from '../primitives/attempt.ts'
 import { clip } from '../primitives/toJson.ts'
 
 /** Notes what is wrong with an option. It never holds a value, which may be a secret. */
@@ -65,4 +65,4 @@ export const readRules = <Values>(options: unknown, rules: Rules<Values>): ReadR
 }
 
 const namesOf = (value: unknown): readonly string[] =>
-  typeof value === 'object' && value ? attempt(() => Object.keys(value), []) : []
+  isObject(value) ? attempt(() => Object.keys(value), []) : []

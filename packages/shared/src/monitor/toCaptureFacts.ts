@@ -2,7 +2,7 @@ import { emptyScope, lastNames, longestName, toTags, toUser } from '../enrich/sc
 import type { Contexts } from '../model/attributes.ts'
 import type { ScopeData } from '../model/scope.ts'
 import { type Severity, severities } from '../model/severity.ts'
-import { property } from '../primitives/attempt.ts'
+import { isObject, property } from '../primitives/attempt.ts'
 import { clip, toJson } from '../primitives/toJson.ts'
 
 interface CaptureFacts {
@@ -20,7 +20,7 @@ export const toCaptureFacts = (options: unknown, byDefault: 'error' | 'info'): C
     scope: {
       tags: toTags(property(options, 'tags')),
       contexts: toContexts(property(options, 'contexts')),
-      ...(typeof user === 'object' && user !== null && { user: toUser(user) }),
+      ...(isObject(user) && { user: toUser(user) }),
     },
   }
 }

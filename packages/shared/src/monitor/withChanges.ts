@@ -1,5 +1,6 @@
+import type { Exception } from '../model/exception.ts'
 import type { Signal } from '../model/signal.ts'
-import { isObject } from '../primitives/attempt.ts'
+import { isObject, property } from '../primitives/attempt.ts'
 
 /** What is shared with other signals is not a hook's to change, nor is what it keeps ours. */
 export const copyOf = (signal: Signal): Signal => JSON.parse(JSON.stringify(signal))
@@ -12,43 +13,25 @@ export const withChanges = (signal: Signal, changed: unknown): Signal | undefine
   if (changed === null || changed === undefined) return undefined
   const { id, kind } = signal
   const whole = { ...signal, ...(changed as Signal), id, kind } as Signal
-  if (!isObject(changed) || !isWhole(whole)) throw new TypeError('it gave no signal')
+  if (!isObject(changed) || !isWhole(whole, signal)) throw new TypeError('it gave no signal')
   return whole
 }
 
 /** As far as anything relies on it. */
-const isWhole = (signal: Signal): boolean => {
+const isWhole = (signal: Signal, before: Signal): boolean => {
   const { scope, resource } = signal
+  const isAsBefore = (name: string): boolean =>
+    formOf(property(signal, name)) === formOf(property(before, name))
   return (
-    isTold(signal) && [scope.tags, scope.contexts, resource.sdk, resource.runtime].every(isObject)
+    namesReliedOn.every(isAsBefore) &&
+    (signal.kind !== 'error' || signal.exceptions.every(isException)) &&
+    [scope.tags, scope.contexts, resource.sdk, resource.runtime].every(isObject)
   )
 }
 
-const isTold = (signal: Signal): boolean => {
-  switch (signal.kind) {
-    case 'error':
-      return (
-        isText(signal.message) &&
-        signal.exceptions.every(
-          ({ type, message, mechanism }) => isText(type) && isText(message) && isObject(mechanism),
-        )
-      )
-    case 'log':
-      return isText(signal.message) && isObject(signal.attributes)
-    case 'metric':
-    case 'event':
-      return isText(signal.name) && isObject(signal.attributes)
-    case 'feedback':
-      return isText(signal.message)
-    case 'checkIn':
-      return isText(signal.job)
-    case 'attachment':
-      return isText(signal.of) && isObject(signal.content)
-    case 'session':
-      return true
-    case 'envelope':
-      return false
-  }
-}
+const namesReliedOn = ['message', 'name', 'job', 'of', 'attributes', 'content']
 
-const isText = (value: unknown): boolean => typeof value === 'string'
+const formOf = (value: unknown): string => (value === null ? 'null' : typeof value)
+
+const isException = ({ type, message, mechanism }: Exception): boolean =>
+  typeof type === 'string' && typeof message === 'string' && isObject(mechanism)

@@ -7,7 +7,7 @@ import { parseRetryAfter } from '../primitives/parseRetryAfter.ts'
 const silenceByDefault = 60_000 as Milliseconds
 
 /** Passing faults by their status, though they are in the range of final refusals. */
-const retryableRefusals: ReadonlySet<number> = new Set([408, 421, 425])
+const retryableRefusals: readonly number[] = [408, 421, 425]
 
 /** What an answer means by HTTP alone. */
 export const interpretStatus = ({ status, headers }: WireAnswer, now: WallTime): Outcome => {
@@ -16,7 +16,7 @@ export const interpretStatus = ({ status, headers }: WireAnswer, now: WallTime):
   if (status >= 200 && status < 300) return { type: 'delivered' }
   if (status === 429) return { type: 'limited', limits: [{ after: after ?? silenceByDefault }] }
   if (status === 413) return { type: 'tooLarge' }
-  if (status >= 500 || retryableRefusals.has(status)) {
+  if (status >= 500 || retryableRefusals.includes(status)) {
     return { type: 'retryable', ...(after !== undefined && { after }) }
   }
   return { type: 'rejected' }

@@ -42,12 +42,11 @@ export const createSentry = (
   const problems = check(options, dsn, isPage)
   if (!dsn || problems.length > 0) return { name, problems }
   const { tunnel, kinds = signalKinds } = options
-  const place = tunnel === undefined ? { url: dsn.url } : { url: tunnel, dsn: dsn.text }
-  const sending = { ...host, ...place }
+  const place = tunnel === undefined ? dsn : { url: tunnel, dsn: dsn.text }
   return {
     name,
     accepts: ({ kind }) => kind in host.encoders && kinds.includes(kind),
-    encode: (signals, sentAt, losses) => encodeEnvelopes(signals, { ...sending, sentAt, losses }),
+    encode: (signals, sentAt, losses) => encodeEnvelopes(signals, { ...host, ...place, sentAt, losses }),
     interpret: interpretAnswer,
   }
 }

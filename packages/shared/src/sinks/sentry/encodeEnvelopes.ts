@@ -40,12 +40,14 @@ const groupByEnvelope = (signals: readonly Signal[]): readonly (readonly Signal[
   const groups = new Map<string, Signal[]>()
   for (const signal of signals) {
     const { kind, id } = signal
-    getOrMake(groups, travelsTogether.has(kind) ? categories[kind][0] : id, () => []).push(signal)
+    getOrMake(groups, travelsTogether.includes(kind) ? categories[kind][0] : id, () => []).push(
+      signal,
+    )
   }
   return [...groups.values()]
 }
 
-const travelsTogether: ReadonlySet<string> = new Set(['log', 'event', 'metric', 'session'])
+const travelsTogether: readonly string[] = ['log', 'event', 'metric', 'session']
 
 const encodeEnvelope = (
   signals: readonly Signal[],

@@ -3,25 +3,26 @@ import type { SentryEvent } from './sentryEvent.ts'
 
 /** Items as Sentry takes them, before JSON leaves out what is undefined. Times are in seconds. */
 
-/** https://develop.sentry.dev/sdk/telemetry/logs/ */
-export interface SentryLog {
+/** What logs and metrics have in common. */
+export interface SentryLine {
   readonly timestamp: number
   readonly trace_id: string
-  readonly level: 'debug' | 'info' | 'warn' | 'error' | 'fatal'
-  readonly severity_number: number
-  readonly body: string
   readonly attributes: SentryAttributes
 }
 
+/** https://develop.sentry.dev/sdk/telemetry/logs/ */
+export interface SentryLog extends SentryLine {
+  readonly level: 'debug' | 'info' | 'warn' | 'error' | 'fatal'
+  readonly severity_number: number
+  readonly body: string
+}
+
 /** https://develop.sentry.dev/sdk/telemetry/metrics/ */
-export interface SentryMetric {
-  readonly timestamp: number
-  readonly trace_id: string
+export interface SentryMetric extends SentryLine {
   readonly span_id?: string | undefined
   readonly name: string
   readonly type: 'counter'
   readonly value: number
-  readonly attributes: SentryAttributes
 }
 
 export type SentryAttributes = Readonly<Record<string, SentryAttribute>>

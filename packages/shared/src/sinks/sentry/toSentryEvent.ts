@@ -3,20 +3,14 @@ import type { Breadcrumb } from '../../model/breadcrumb.ts'
 import type { Exception, Frame, Mechanism } from '../../model/exception.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { ErrorSignal } from '../../model/signal.ts'
+import { isObject } from '../../primitives/attempt.ts'
 import { jsonBytes } from '../../primitives/jsonBytes.ts'
 import { clip } from '../../primitives/toJson.ts'
 import { type Cut, createCut } from './createCut.ts'
 import type { SentryBreadcrumb, SentryEvent, SentryException, SentryFrame } from './sentryEvent.ts'
 
-/** Of a tag and of a flag. */
-const longestName = 200
-const longestValue = 200
-const longestRelease = 200
-const longestEnvironment = 64
-const longestUser = 128
-const longestEmail = 75
-const longestCategory = 128
-const longestFunction = 256
+/** Of the name of a tag or of a flag, and of a tag's value. */
+const longestTag = 200
 /** Sentry writes its type into each. */
 const largestContext = 8_192 - 256
 
@@ -31,16 +25,16 @@ export const toSentryEvent = (signal: ErrorSignal): SentryEvent => {
     timestamp: time / 1_000,
     platform: runtime.name === 'node' ? 'node' : 'javascript',
     level: toLevel(severity),
-    release: cut('release', toFileName(release), longestRelease),
-    environment: cut('environment', toFileName(environment), longestEnvironment),
+    release: cut('release', toFileName(release), 200),
+    environment: cut('environment', toFileName(environment), 64),
     ...(exceptions.length > 0
       ? { exception: { values: exceptions.map(toSentryException(runtime.name, cut)).reverse() } }
       : { message }),
     tags: toSentryTags({ service, ...tags }, cut),
     user: user && {
-      id: cut('user', user.id, longestUser),
-      username: cut('user', user.name, longestUser),
-      email: cut('user', user.email, longestEmail),
+      id: cut('user', user.id, 128),
+      username: cut('user', user.name, 128),
+      email: cut('user', user.email, 75),
     },
     breadcrumbs: breadcrumbs?.map(toSentryBreadcrumb(cut)),
     fingerprint,
@@ -64,8 +58,8 @@ const takenNames = /^(?:release|environment|dist|user|filename|function)$/
 const toSentryTags = (tags: Tags, cut: Cut): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(tags).map(([name, value]) => [
-      toName(cut('tags', name, longestName)).replace(takenNames, 'tag.$&'),
-      cut('tags', String(value).replace(/\n/g, ' '), longestValue),
+      toName(cut('tags', name, longestTag)).replace(takenNames, 'tag.$&'),
+      cut('tags', String(value).replace(/\n/g, ' '), longestTag),
     ]),
   )
 
@@ -87,7 +81,7 @@ const toContexts = (signal: ErrorSignal, cut: Cut, marks: Set<string>): Contexts
     runtime: { ...resource.runtime },
     flags: flags && {
       values: Object.entries(flags).map(([flag, result]) => ({
-        flag: toName(cut('flags', flag, longestName)),
+        flag: toName(cut('flags', flag, longestTag)),
         result,
       })),
     },
@@ -117,13 +111,13 @@ const nameOf = (exceptions: readonly Exception[], index: number): string => {
 
 /** Sentry leaves out what is no record. */
 const toContext = (value: Json): Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { value }
+  isObject(value) && !Array.isArray(value) ? value : { value }
 
 const toSentryBreadcrumb =
   (cut: Cut) =>
   ({ time, category, severity, message, data }: Breadcrumb): SentryBreadcrumb => ({
     timestamp: time / 1_000,
-    category: cut('breadcrumbs.category', category, longestCategory),
+    category: cut('breadcrumbs.category', category, 128),
     level: toLevel(severity),
     message,
     data,
@@ -165,9 +159,7 @@ const toSentryException =
         stack && 'frames' in stack
           ? {
               frames: stack.frames
-                .map((frame) =>
-                  toSentryFrame(frame, cut('function', frame.function, longestFunction)),
-                )
+                .map((frame) => toSentryFrame(frame, cut('function', frame.function, 256)))
                 .reverse(),
             }
           : undefined,

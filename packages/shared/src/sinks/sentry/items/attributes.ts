@@ -1,16 +1,18 @@
 import type { Attributes } from '../../../model/attributes.ts'
-import type { EventSignal, LogSignal, MetricSignal, Signal } from '../../../model/signal.ts'
-import type { SentryAttribute, SentryAttributes } from '../sentryItems.ts'
+import type { EventSignal, LogSignal, MetricSignal } from '../../../model/signal.ts'
+import type { SentryAttribute, SentryAttributes, SentryLine } from '../sentryItems.ts'
 import type { Item } from './item.ts'
 
-/** Sentry wants a trace of each; what belongs to none has one of its own. */
-export const traceIdOf = ({ id, scope }: Signal): string => scope.trace?.traceId ?? id
+type Line = LogSignal | EventSignal | MetricSignal
 
-export const toAttributes = ({
-  resource,
-  scope,
-  attributes,
-}: LogSignal | EventSignal | MetricSignal): SentryAttributes => {
+/** What all tell alike. Sentry wants a trace of each; what belongs to none has one of its own. */
+export const toLine = (signal: Line): SentryLine => ({
+  timestamp: signal.time / 1_000,
+  trace_id: signal.scope.trace?.traceId ?? signal.id,
+  attributes: toAttributes(signal),
+})
+
+const toAttributes = ({ resource, scope, attributes }: Line): SentryAttributes => {
   const { service, release, environment } = resource
   const { user, tags } = scope
   const all: Record<string, Attributes[string] | undefined> = {
@@ -36,16 +38,12 @@ const typeOf = (value: Attributes[string]): SentryAttribute['type'] => {
 }
 
 /** Many in one item. */
-export const toContainer = (
-  type: string,
-  subtype: string,
-  items: readonly object[],
-): readonly Item[] => [
+export const toContainer = (type: string, items: readonly object[]): readonly Item[] => [
   [
     {
       type,
       item_count: items.length,
-      content_type: `application/vnd.sentry.items.${subtype}+json`,
+      content_type: `application/vnd.sentry.items.${type.replace('_', '-')}+json`,
     },
     {
       version: 2,

@@ -2,15 +2,14 @@ const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 
 /** As `btoa` of a host that has it, of bytes instead of a text that stands for them. */
 export const toBase64 = (bytes: Uint8Array): string => {
-  const byte = (at: number): number => bytes[at] ?? 0
-  const digit = (bits: number): string => digits.charAt(bits & 63)
   let text = ''
-  for (let at = 0; at < bytes.length; at += 3) {
-    const group = (byte(at) << 16) | (byte(at + 1) << 8) | byte(at + 2)
-    text += digit(group >> 18) + digit(group >> 12) + digit(group >> 6) + digit(group)
+  // Six bits lie in two bytes at the most.
+  for (let bit = 0; bit < bytes.length * 8; bit += 6) {
+    const at = bit >> 3
+    const pair = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
+    text += digits.charAt((pair >> (10 - (bit & 7))) & 63)
   }
-  const missing = (3 - (bytes.length % 3)) % 3
-  return text.slice(0, text.length - missing) + '='.repeat(missing)
+  return text + '='.repeat(-text.length & 3)
 }
 
 /** The bytes of such a text; what is no digit of it counts as its end. */

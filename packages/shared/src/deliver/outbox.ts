@@ -69,7 +69,6 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
 
   const laneParts = { ...parts, keeper, isHeld, knock: gate.knock }
   const lanes = sinks.map((sink) => createLane(sink, laneParts))
-  const names = namesOf(lanes)
 
   const takersOf = takersAmong(lanes)
   const offer: Offer = (signal, takers, fate) => {
@@ -90,6 +89,14 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     if (isDenied()) void erase(() => true, 'noConsent')
   }
 
+  const acceptAll = (signals: readonly Signal[]): void => {
+    const wanted = signals
+      .map((signal) => ({ signal, takers: takersOf(signal) }))
+      .filter(({ takers }) => takers.length > 0)
+    if (wanted.length > 0 && !closed && !isHeld()) keeper.keep(wanted.map(toStored))
+    for (const { signal, takers } of wanted) offer(signal, takers, 'accepted')
+  }
+
   /** Recovered signals leave half of the room to new ones, and the rest of them where they lie. */
   const roomFor = (takers: readonly Lane[]): Promise<void> => {
     // It may have been denied while what is to have room was on its way.
@@ -107,20 +114,8 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       gate.knock()
     },
     erase,
-    acceptAll: (signals) => {
-      const wanted = signals
-        .map((signal) => ({ signal, takers: takersOf(signal) }))
-        .filter(({ takers }) => takers.length > 0)
-      if (!closed && !isHeld()) keeper.keep(wanted.map(toStored))
-      for (const { signal, takers } of wanted) offer(signal, takers, 'accepted')
-    },
-    accept: (signal) => {
-      const takers = takersOf(signal)
-      if (takers.length === 0) return
-      const owed = takers === lanes ? names : namesOf(takers)
-      if (!closed && !isHeld()) keeper.keep([{ signal, owed }])
-      offer(signal, takers, 'accepted')
-    },
+    acceptAll,
+    accept: (signal) => acceptAll([signal]),
     refuse: (signal, reason) => {
       for (const lane of takersOf(signal)) lane.lose(signal.kind, 'accepted', reason)
     },

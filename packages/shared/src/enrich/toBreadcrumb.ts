@@ -2,8 +2,8 @@ import type { Json } from '../model/attributes.ts'
 import type { Breadcrumb } from '../model/breadcrumb.ts'
 import { severities } from '../model/severity.ts'
 import type { WallTime } from '../model/units.ts'
-import { attempt, isObject, property } from '../primitives/attempt.ts'
-import { clip, toJson } from '../primitives/toJson.ts'
+import { isObject, property } from '../primitives/attempt.ts'
+import { clipAny, toJson } from '../primitives/toJson.ts'
 
 /** As many bytes as Sentry keeps of them; a hundred breadcrumbs are held all the time. */
 const mostData = 2_048
@@ -11,10 +11,7 @@ const mostData = 2_048
 /** A breadcrumb out of any value at all. */
 export const toBreadcrumb = (facts: unknown, time: WallTime): Breadcrumb => {
   const text = (name: string, byDefault: string, longest: number): string =>
-    clip(
-      attempt(() => String(property(facts, name) ?? byDefault), '[unreadable]'),
-      longest,
-    )
+    clipAny(property(facts, name) ?? byDefault, longest)
   const severity = property(facts, 'severity')
   const data = property(facts, 'data')
   return {

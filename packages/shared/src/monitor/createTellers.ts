@@ -4,8 +4,8 @@ import { overlay, toTags } from '../enrich/scopeData.ts'
 import type { Scope, ScopeData } from '../model/scope.ts'
 import { type Severity, severities } from '../model/severity.ts'
 import type { SignalId } from '../model/signal.ts'
-import { attempt, property, textOf } from '../primitives/attempt.ts'
-import { clip } from '../primitives/toJson.ts'
+import { property, textOf } from '../primitives/attempt.ts'
+import { clip, clipAny } from '../primitives/toJson.ts'
 import type { Log, Monitor } from './monitor.ts'
 import { toAttachments } from './toAttachments.ts'
 import { toCaptureFacts } from './toCaptureFacts.ts'
@@ -38,7 +38,7 @@ export const createTellers = ({ guard, submit, currentScope }: TellersParts): Te
 
   const tellLine = (severity: Severity, message: unknown, attributes: unknown): void =>
     void guard('log', () => {
-      const line = { kind: 'log', severity, message: toText(message) } as const
+      const line = { kind: 'log', severity, message: clipAny(message) } as const
       submit({ ...line, attributes: toTags(attributes) }, onlyWhose(currentScope().data))
     })
 
@@ -47,7 +47,7 @@ export const createTellers = ({ guard, submit, currentScope }: TellersParts): Te
     captureMessage: (told, hints) =>
       guard('captureMessage', () => {
         const { severity, scope } = toCaptureFacts(hints, 'info')
-        const message = { kind: 'error', severity, message: toText(told), exceptions: [] } as const
+        const message = { kind: 'error', severity, message: clipAny(told), exceptions: [] } as const
         const all = overlay(currentScope().data, scope)
         return attach(submit(message, all), hints, all)
       }),
@@ -59,7 +59,7 @@ export const createTellers = ({ guard, submit, currentScope }: TellersParts): Te
         const id = submit(
           {
             kind: 'feedback',
-            message: toText(property(feedback, 'message')),
+            message: clipAny(property(feedback, 'message')),
             contact: { name: told('name'), email: told('email') },
             about: toId(told('about')),
             url: told('url'),
@@ -76,8 +76,6 @@ export const createTellers = ({ guard, submit, currentScope }: TellersParts): Te
     ) as Log,
   }
 }
-
-const toText = (value: unknown): string => clip(attempt(() => String(value), '[unreadable]'))
 
 /** What is no id of ours would have the whole batch refused where it is checked. */
 const toId = (told = ''): SignalId | undefined =>

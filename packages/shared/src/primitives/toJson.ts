@@ -43,6 +43,13 @@ export const toJson = (value: unknown, maxBytes: number = maxBytesInAll): Json =
 export const clip = (text: string, max: number = maxText): string =>
   text.length > max ? flat(`${whole(text.slice(0, max))}…`) : whole(text)
 
+/** Any value as a text, cut as `clip` does. */
+export const clipAny = (value: unknown, max?: number): string =>
+  clip(
+    attempt(() => String(value), unreadable),
+    max,
+  )
+
 /** Cuts a text to what takes no more than `maxBytes` as JSON; its mark alone takes five. */
 export const fit = (text: string, maxBytes: number): string => {
   if (jsonBytes(text) <= maxBytes) return text

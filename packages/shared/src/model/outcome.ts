@@ -18,7 +18,7 @@ export type Outcome = OutcomeBase &
   (
     | { readonly type: 'delivered' }
     /** Try again, not before `after` where the server named a delay. */
-    | { readonly type: 'retryable'; readonly after?: Milliseconds }
+    | { readonly type: 'retryable'; readonly after?: Milliseconds | undefined }
     /** The server asks for silence; nothing is wrong with the signals. */
     | { readonly type: 'limited'; readonly limits: readonly Limit[] }
     /** The request is over the server's limit: fewer signals at once may pass. */

@@ -46,7 +46,8 @@ export const createSentry = (
   return {
     name,
     accepts: ({ kind }) => kind in host.encoders && kinds.includes(kind),
-    encode: (signals, sentAt, losses) => encodeEnvelopes(signals, { ...host, ...place, sentAt, losses }),
+    encode: (signals, sentAt, losses) =>
+      encodeEnvelopes(signals, { ...host, ...place, sentAt, losses }),
     interpret: interpretAnswer,
   }
 }

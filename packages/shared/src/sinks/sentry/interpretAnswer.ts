@@ -27,7 +27,7 @@ export const readLimits = ({ headers }: WireAnswer): readonly SentryLimit[] =>
     const [seconds = '', named] = limit.trim().split(':')
     if (named === undefined) return []
     // Where it does not say how long, a minute is meant.
-    const delay = Number(seconds || Number.NaN) * 1_000
+    const delay = Number.parseFloat(seconds) * 1_000
     const after = milliseconds(delay >= 0 && delay < Infinity ? delay : 60_000)
     return { categories: named === '' ? [] : named.split(';'), after }
   })

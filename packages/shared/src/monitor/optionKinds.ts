@@ -3,11 +3,11 @@ import { toTags } from '../enrich/scopeData.ts'
 import type { Tags } from '../model/attributes.ts'
 import { type Consent, consents } from '../model/consent.ts'
 import { type Severity, severities } from '../model/severity.ts'
-import { signalKinds } from '../model/signal.ts'
 import type { Milliseconds } from '../model/units.ts'
 import type { Instrument } from '../ports/instrument.ts'
 import { isObject, property } from '../primitives/attempt.ts'
 import { parseDuration } from '../primitives/duration.ts'
+import { areKinds } from '../sinks/areKinds.ts'
 import type { Kind } from './readRules.ts'
 
 const isText = (value: unknown): boolean => typeof value === 'string'
@@ -99,14 +99,11 @@ export const severity: Kind<Severity> = {
 
 const isRate = (rate: unknown): boolean => typeof rate === 'number' && rate >= 0 && rate <= 1
 
-const kinds: readonly string[] = signalKinds
-
 /** Of each kind, from none to all. */
 export const rates: Kind<Readonly<Record<string, number>>> = {
   expected: 'numbers from 0 to 1, by kind',
   is: (value) =>
-    isObject(value) &&
-    Object.entries(value).every(([kind, rate]) => kinds.includes(kind) && isRate(rate)),
+    isObject(value) && areKinds(Object.keys(value)) && Object.values(value).every(isRate),
 }
 
 export const instrumentList: Kind<readonly Instrument[]> = {

@@ -2,7 +2,7 @@ import type { ConfigProblem } from '../../model/configProblem.ts'
 import { attempt, isObject, property } from '../../primitives/attempt.ts'
 import { parseDuration } from '../../primitives/duration.ts'
 import { areKinds } from '../areKinds.ts'
-import { expectedPlace, isPlace } from '../isHttpUrl.ts'
+import { expectedPlace, isPlace } from '../isPlace.ts'
 import { isHeaders } from './isHeaders.ts'
 
 type Rule = readonly [expected: string, is: (value: unknown) => boolean]

@@ -2,7 +2,7 @@ import type { Loss } from '../../model/lossReason.ts'
 import type { Signal } from '../../model/signal.ts'
 import type { WallTime } from '../../model/units.ts'
 import type { WireRequest } from '../../ports/wire.ts'
-import { isPlace } from '../isHttpUrl.ts'
+import { isPlace } from '../isPlace.ts'
 import type { HttpEncode, HttpHeaders, HttpRequest } from './httpOptions.ts'
 import { isHeaders, toLowerCase } from './isHeaders.ts'
 

@@ -13,11 +13,10 @@ export const captureCheckIn = (client: SentryClientLike, signal: CheckInSignal):
   }
 }
 
-const toMonitorConfig = (config: NonNullable<SentryCheckIn['monitor_config']>): object => ({
-  schedule: config.schedule,
-  checkinMargin: config.checkin_margin,
-  maxRuntime: config.max_runtime,
-  timezone: config.timezone,
-  failureIssueThreshold: config.failure_issue_threshold,
-  recoveryThreshold: config.recovery_threshold,
-})
+const toMonitorConfig = (config: object): object =>
+  Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [
+      name.replace(/_./g, ([, letter = '']) => letter.toUpperCase()),
+      value,
+    ]),
+  )

@@ -20,12 +20,12 @@ const batchRules: Rules = {
 
 const rules: Rules = {
   headers: [
-    'an object of names and values that HTTP allows, or a function that gives one',
+    'headers that HTTP allows, or a function that gives them',
     (headers) => isFunction(headers) || isHeaders(headers),
   ],
   // Who reads all sinks has a word on names.
   name: ['', () => true],
-  kinds: ['a list of kinds of signals', (kinds) => areKinds(kinds) && kinds.length > 0],
+  kinds: ['a list of kinds', (kinds) => areKinds(kinds) && kinds.length > 0],
   accepts: ['a function', isFunction],
   format: ["'json' or 'ndjson'", (format) => format === 'json' || format === 'ndjson'],
   encode: ['a function', isFunction],

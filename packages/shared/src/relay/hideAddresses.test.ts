@@ -79,6 +79,8 @@ describe('the addresses of clients', () => {
   it('leave what holds none as it is, whatever its names', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
+        // By chance, a name may be one of theirs.
+        fc.pre(!mayHoldAddress(JSON.stringify(value)))
         expect(hideAddresses(value, 'drop')).toBe(value)
       }),
     )

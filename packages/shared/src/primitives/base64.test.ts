@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { fromBase64, toBase64 } from './base64.ts'
@@ -25,4 +27,16 @@ it('writes a megabyte within a moment', () => {
   })
   // What copies its text for each letter takes minutes. A busy machine is slow at times, but not each time.
   expect(Math.min(...times)).toBeLessThan(1_000)
+})
+
+it('takes no more memory than its text', () => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  toBase64(new Uint8Array(10))
+  collect()
+  const before = process.memoryUsage().heapUsed
+  const texts = [1, 2, 3, 4].map((byte) => toBase64(new Uint8Array(600_000).fill(byte)))
+  collect()
+  const grown = process.memoryUsage().heapUsed - before
+  expect(grown).toBeLessThan(2 * texts.join('').length)
 })

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import { connect, createServer as createServer2 } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
-import { http } from '@holdfast/node'
+import { http, init } from '@holdfast/node'
 import { type NodeRelay, type NodeRelayOptions, relay } from '@holdfast/node/relay'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { expectLaw } from '../../harness/expectLaw.ts'
@@ -67,6 +67,19 @@ describe('a relay in Node', () => {
     })
     expect((await post(held, createBatch().body)).status).toBe(202)
     expect((await post(asText, createBatch().body)).status).toBe(202)
+  })
+
+  it('loses nothing that a monitor has packed too well to be read', async () => {
+    const { sink, relay } = await openRelay()
+    const sinks = [http({ url: await serve(relay.node), compress: true })]
+    const monitor = init({ service: 'page', sinks, store: false })
+    onTestFinished(async () => void (await monitor.close(0)))
+    const attachments = [{ name: 'blank', content: new Uint8Array(300_000) }]
+    monitor.captureMessage('an empty picture', { attachments })
+    await monitor.flush('5s')
+    expect(monitor.stats().sinks['http']?.attachment).toMatchObject({ delivered: 1, lost: {} })
+    await relay.flush()
+    expect(sink.taken('http').size).toBe(2)
   })
 
   it('knows its own origin over HTTP/2', async () => {

@@ -36,7 +36,9 @@ export const readBody = async (
   const limit = Math.min(maxBytes, Math.max(smallest, body.length * mostRatio))
   if (!hold.grow(limit)) return refuse('busy', whenBusy)
   const unpacked = await narrow(() => host.unpack(body, encoding, limit))
-  return typeof unpacked === 'string' ? refuse(unpacked) : unpacked
+  if (typeof unpacked !== 'string') return unpacked
+  // What packs so well may be honest: whoever can sends it once more, as it is.
+  return refuse(unpacked === 'tooLarge' && limit < maxBytes ? 'encoding' : unpacked)
 }
 
 const gather = (

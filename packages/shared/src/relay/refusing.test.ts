@@ -86,9 +86,11 @@ describe('what is refused', () => {
     }
     const headers = { 'content-encoding': 'gzip' }
     const { post } = setUpRelay({ host: { unpack }, maxHeldBytes: 100_000 })
-    expect((await post({ headers, body: 'x' })).status).toBe(413)
+    expect((await post({ headers, body: 'x' })).status).toBe(415)
     expect((await post({ headers, body: 'x'.repeat(5_000) })).status).toBe(503)
     expect(asked).toEqual([64 * 1_024])
+    const small = setUpRelay({ host: { unpack }, maxBytes: 1_000 })
+    expect((await small.post({ headers, body: 'x' })).status).toBe(413)
   })
 
   it('never throws, and is counted once, whatever comes', async () => {

@@ -86,7 +86,8 @@ export interface MonitorOptions {
   /**
    * Sees each signal as it is captured, scrubbed, before it is kept anywhere, and gives back what is to
    * be kept instead; nothing, where it is not wanted, which is booked as `dropped`. It must answer at
-   * once, and its caller waits for it. Where it fails, the signal is kept as it was.
+   * once, and its caller waits for it. Where it fails, the signal is kept as it was; so is what it
+   * captures itself, which it is not shown.
    */
   readonly beforeCapture?: BeforeCapture
   /**

@@ -57,7 +57,7 @@ export const createSender = (parts: SenderParts): Sender => {
   let waiters = 0
 
   const mustWait = (): boolean => stopped || isHeld() || pacing.isWaiting()
-  const canSend = (): boolean => !mustWait() && queue.has(quota.isOpen)
+  const canSend = (isOpen = quota.isOpen): boolean => !mustWait() && queue.has(isOpen)
 
   /** Where nothing is left to carry them, losses go alone. */
   const canReport = (): boolean =>
@@ -91,7 +91,7 @@ export const createSender = (parts: SenderParts): Sender => {
     if (canSend()) turn.within(noTime)
   }
 
-  const take = (): readonly Entry[] => queue.take(settings.batch, quota.isOpen)
+  const take = (isOpen = quota.isOpen): readonly Entry[] => queue.take(settings.batch, isOpen)
 
   /** Whether the host had a turn meanwhile. */
   const carry = async (batch: readonly Entry[], most: number): Promise<boolean> => {
@@ -126,7 +126,10 @@ export const createSender = (parts: SenderParts): Sender => {
       courier.hurry?.()
       // All are taken before any is sent: a sink that makes its app capture more would never end it.
       const taken: (readonly Entry[])[] = []
-      while (taken.length < batches && canSend()) taken.push(take())
+      // What a host can still send then may be little: a file must not stand in the way of failures.
+      for (const isOpen of [butFiles(quota), quota.isOpen]) {
+        while (taken.length < batches && canSend(isOpen)) taken.push(take(isOpen))
+      }
       // The host may live on: what has come back by then must not lie there.
       const goOn = (): void => {
         if (canSend()) turn.within(settings.batch.maxAge)
@@ -142,6 +145,11 @@ export const createSender = (parts: SenderParts): Sender => {
     },
   }
 }
+
+const butFiles =
+  ({ isOpen }: Quota): Quota['isOpen'] =>
+  (kind) =>
+    kind !== 'attachment' && isOpen(kind)
 
 const carryPrepared = async (
   batch: readonly Entry[],

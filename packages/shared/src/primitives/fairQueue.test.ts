@@ -56,6 +56,17 @@ describe('room', () => {
     expect(names(queue.push(item('late log', 1, 'log')))).toEqual(['late log'])
   })
 
+  it('is made by what matters less of a kind, whatever is older', () => {
+    const byName = ({ name }: Item): number => (name.startsWith('warning') ? 1 : 0)
+    const rules = { kindOf: ({ kind }: Item) => kind, rankOf: byName }
+    const queue = createFairQueue<Item>({ maxCount: 2, maxBytes: 1_000 }, rules)
+    queue.push(item('warning 1', 1, 'log'))
+    queue.push(item('detail', 1, 'log'))
+    expect(names(queue.push(item('warning 2', 1, 'log')))).toEqual(['detail'])
+    expect(names(queue.push(item('late detail', 1, 'log')))).toEqual(['late detail'])
+    expect(names(queue.take())).toEqual(['warning 1', 'warning 2'])
+  })
+
   it('is made by the kind that has most, among those that matter as much', () => {
     const queue = createQueue({ maxCount: 4 })
     queue.push(item('feedback', 1, 'feedback'))

@@ -4,7 +4,7 @@ import { getOrMake } from './getOrMake.ts'
 /** What has to be known of an item. */
 export interface TurnRules<Item> {
   kindOf(item: Item): string
-  /** Of two, the lower one has to go first. The same for all items of a kind. */
+  /** Of two, the lower one has to go first. */
   rankOf(item: Item): number
 }
 
@@ -19,7 +19,10 @@ export interface QueueLimits {
 
 export type IsOpen = (kind: string) => boolean
 
-/** A row of items for each kind: the rows take turns, so that a long one does not keep others waiting. */
+/**
+ * A row of items for each kind, and within it for each rank: the rows take turns, so that a long one does
+ * not keep others waiting.
+ */
 export interface Turns<Item> {
   push(item: Item): void
   /** Puts back before the others of its kind. */
@@ -36,13 +39,20 @@ export const createTurns = <Item extends Sized>({
   kindOf,
   rankOf,
 }: TurnRules<Item>): Turns<Item> => {
-  const rows = new Map<string, Deque<Item>>()
+  const kinds = new Map<string, Map<number, Deque<Item>>>()
   let turn = 0
 
-  const rowOf = (item: Item): Deque<Item> => getOrMake(rows, kindOf(item), createDeque<Item>)
+  const rowOf = (item: Item): Deque<Item> =>
+    getOrMake(
+      getOrMake(kinds, kindOf(item), () => new Map<number, Deque<Item>>()),
+      rankOf(item),
+      createDeque<Item>,
+    )
 
   const openRows = (isOpen: IsOpen): Deque<Item>[] =>
-    [...rows].filter(([kind, row]) => row.size > 0 && isOpen(kind)).map(([, row]) => row)
+    [...kinds].flatMap(([kind, rows]) =>
+      isOpen(kind) ? [...rows.values()].filter((row) => row.size > 0) : [],
+    )
 
   const rankOfRow = (row: Deque<Item>): number => {
     const first = row.peek()
@@ -72,6 +82,6 @@ export const createTurns = <Item extends Sized>({
       openRows(() => true).sort(
         (one, other) => rankOfRow(one) - rankOfRow(other) || other.size - one.size,
       )[0],
-    values: () => [...rows.values()].flatMap((row) => row.values()),
+    values: () => openRows(() => true).flatMap((row) => row.values()),
   }
 }

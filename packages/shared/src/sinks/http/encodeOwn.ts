@@ -36,11 +36,11 @@ export const encodeOwn = (
     if (isPlain(request.body) && isPlace(request.url, isPage) && isHeaders(request.headers))
       return request
     // It names no value: each of them may be a secret.
-    throw new TypeError('it gave no body, or a url or headers that cannot be sent')
+    throw new TypeError('it gave no body, url or headers that can be sent')
   }
   // Losses that go alone have no place in a format that we do not know.
   const encoded = signals.length > 0 ? encode(signals, info) : []
-  return (Array.isArray(encoded) ? encoded : [encoded ?? []].flat()).map(toRequest)
+  return [encoded ?? []].flat().map(toRequest)
 }
 
 const isPlain = (body: unknown): body is string | Uint8Array =>

@@ -30,16 +30,16 @@ const createHttp = (options: HttpOptions, isPage: boolean): WireSink | Misconfig
   const name = options?.name ?? 'http'
   const problems = checkHttpOptions(options, isPage)
   if (problems.length > 0) return { name, problems }
-  const { url, kinds, accepts, encode, format = 'json', compress, batch } = options
-  const changes = typeof options.headers === 'function'
-  const headers = typeof options.headers === 'function' ? {} : toLowerCase(options.headers)
+  const { url, headers, kinds, accepts, encode, format = 'json', compress, batch } = options
+  const changes = typeof headers === 'function'
+  const fixed = changes ? {} : toLowerCase(headers)
   const { finish, mayBeMended } = createFinish(options)
   return {
     name,
     accepts: (signal) =>
       (!kinds || kinds.includes(signal.kind)) && (!accepts || Boolean(accepts(signal))),
     encode: (signals, sentAt, losses) => {
-      const sending = { url, headers, sentAt, losses }
+      const sending = { url, headers: fixed, sentAt, losses }
       return encode
         ? encodeOwn(signals, { ...sending, encode, isPage })
         : encodeBatches(signals, { ...sending, format })

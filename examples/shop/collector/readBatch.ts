@@ -18,7 +18,12 @@ export const readBatch = (text: string): readonly Omit<Arrival, 'time' | 'sink'>
   }))
 }
 
-const told = (signal: ReceivedSignal): Pick<Arrival, 'type' | 'message'> =>
-  signal.kind === 'error'
-    ? { type: signal.exceptions[0]?.type ?? 'Message', message: signal.message }
-    : { type: signal.name, message: JSON.stringify(signal.attributes) }
+/** In one line; what has neither a name nor a message is told by its kind. */
+const told = (signal: ReceivedSignal): Pick<Arrival, 'type' | 'message'> => {
+  if (signal.kind === 'error') {
+    return { type: signal.exceptions[0]?.type ?? 'Message', message: signal.message }
+  }
+  const type = 'name' in signal ? signal.name : signal.kind
+  if ('message' in signal) return { type, message: signal.message }
+  return { type, message: 'attributes' in signal ? JSON.stringify(signal.attributes) : '' }
+}

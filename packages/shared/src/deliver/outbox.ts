@@ -5,6 +5,7 @@ import type { LossReason } from '../model/lossReason.ts'
 import type { Signal, SignalKind } from '../model/signal.ts'
 import type { FlushResult } from '../model/stats.ts'
 import type { Milliseconds } from '../model/units.ts'
+import type { StoredSignal } from '../ports/outboxStore.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
@@ -44,6 +45,12 @@ export interface Outbox {
   close(): void
 }
 
+/** A signal, and who takes it. */
+interface Wanted {
+  readonly signal: Signal
+  readonly takers: readonly Lane[]
+}
+
 interface OutboxParts {
   readonly sinks: readonly UsableSink[]
   readonly runtime: Runtime
@@ -71,15 +78,13 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   const lanes = sinks.map((sink) => createLane(sink, laneParts))
 
   const takersOf = takersAmong(lanes)
+  const names = namesOf(lanes)
+  const toStored = ({ signal, takers }: Wanted): StoredSignal => ({
+    signal,
+    owed: takers === lanes ? names : namesOf(takers),
+  })
   const offer: Offer = (signal, takers, fate) => {
-    const entry: Entry = {
-      signal,
-      userId: userIdOf(signal),
-      bytes: parts.measure(signal),
-      preparation: undefined,
-      wasKept: fate === 'recovered' || !isHeld(),
-      holders: 0,
-    }
+    const entry = toEntry(signal, parts.measure(signal), fate === 'recovered' || !isHeld())
     for (const lane of takers) lane.offer(entry, fate)
   }
   const takeOver = createTakeover({ lanes, ledger, keeper, offer })
@@ -115,7 +120,13 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     },
     erase,
     acceptAll,
-    accept: (signal) => acceptAll([signal]),
+    // Spelled out: most come alone, each on the path of its caller.
+    accept: (signal) => {
+      const takers = takersOf(signal)
+      if (takers.length === 0) return
+      if (!closed && !isHeld()) keeper.keep([toStored({ signal, takers })])
+      offer(signal, takers, 'accepted')
+    },
     refuse: (signal, reason) => {
       for (const lane of takersOf(signal)) lane.lose(signal.kind, 'accepted', reason)
     },
@@ -162,11 +173,6 @@ const pendingOf = (lanes: readonly Lane[]): readonly Entry[] =>
 
 const namesOf = (lanes: readonly Lane[]): readonly string[] => lanes.map(({ name }) => name)
 
-const toStored = (wanted: { readonly signal: Signal; readonly takers: readonly Lane[] }) => ({
-  signal: wanted.signal,
-  owed: namesOf(wanted.takers),
-})
-
 /** Most sinks take all, and no list is to be made for each signal. */
 const takersAmong =
   (lanes: readonly Lane[]) =>
@@ -174,3 +180,12 @@ const takersAmong =
     const accepts = (lane: Lane): boolean => lane.accepts(signal)
     return lanes.every(accepts) ? lanes : lanes.filter(accepts)
   }
+
+const toEntry = (signal: Signal, bytes: number, wasKept: boolean): Entry => ({
+  signal,
+  userId: userIdOf(signal),
+  bytes,
+  preparation: undefined,
+  wasKept,
+  holders: 0,
+})

@@ -14,7 +14,8 @@ export const policyFactsOf = (sink: FaultySink): PolicyFacts => {
   const changes: object[] = []
   for (const signal of signalsOf(sink)) {
     if (signal.kind === 'event' && signal.name === 'policy.breaker') changes.push(signal.attributes)
-    if (signal.kind !== 'metric' || !signal.name.startsWith('policy.')) continue
+    if (signal.kind !== 'metric' || signal.type !== 'counter') continue
+    if (!signal.name.startsWith('policy.')) continue
     const key = [signal.name, ...Object.values(signal.attributes)].join(' ')
     const { signals, value } = counts[key] ?? { signals: 0, value: 0 }
     counts[key] = { signals: signals + 1, value: value + signal.value }

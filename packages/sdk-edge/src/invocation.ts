@@ -87,6 +87,18 @@ export const startInvocation = ({ settings, open, keepAlive }: InvocationParts):
         error: (message, attributes) => live().monitor.log.error(message, attributes),
         fatal: (message, attributes) => live().monitor.log.fatal(message, attributes),
       },
+      count: (name, value, attributes) => live().monitor.count(name, value, attributes),
+      gauge: (name, value, attributes) => live().monitor.gauge(name, value, attributes),
+      time: (name, value, attributes) => live().monitor.time(name, value, attributes),
+      distribution: (name, value, more) => live().monitor.distribution(name, value, more),
+      counter: (name, own) => ({
+        add: (value, attributes) => live().monitor.counter(name, own).add(value, attributes),
+      }),
+      timer: (name, own) => ({
+        record: (value, attributes) => live().monitor.timer(name, own).record(value, attributes),
+      }),
+      startTimer: (name, attributes) => live().monitor.startTimer(name, attributes),
+      measure: (name, fn, options) => live().monitor.measure(name, fn, options),
       addBreadcrumb: (breadcrumb) => live().monitor.addBreadcrumb(breadcrumb),
       withScope: (fn) => live().monitor.withScope(fn),
       setConsent: (given) => {

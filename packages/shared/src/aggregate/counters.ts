@@ -1,18 +1,18 @@
 import type { Attributes } from '../model/attributes.ts'
-import type { Fact } from '../model/signal.ts'
+import type { MetricFact } from '../model/signal.ts'
 
 /** Counts by name and attributes, and gives each count as one fact, however high it is. */
 export interface Counters {
   add(name: string, attributes: Attributes, value?: number): void
   /** What was counted since the last time. */
-  drain(): readonly Fact[]
+  drain(): readonly MetricFact[]
 }
 
 /** Of more different names and attributes than this, the others are counted by their names alone. */
 const mostSeries = 1_000
 const overflow: Attributes = { overflow: true }
 
-type Count = { value: number } & Omit<Extract<Fact, { kind: 'metric' }>, 'value'>
+type Count = { value: number } & Omit<Extract<MetricFact, { type: 'counter' }>, 'value'>
 
 export const createCounters = (): Counters => {
   const counts = new Map<string, Count>()

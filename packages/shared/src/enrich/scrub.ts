@@ -50,6 +50,7 @@ const factKinds: Readonly<Record<string, number>> = {
   trace: kept,
   mechanism: kept,
   value: kept,
+  histogram: kept,
   contact: kept,
   about: kept,
   begunBy: kept,

@@ -6,7 +6,9 @@ export type { CheckInFacts, JobSchedule } from '../model/checkIn.ts'
 export type { ConfigProblem } from '../model/configProblem.ts'
 export type { Consent } from '../model/consent.ts'
 export type { DebugImage, Exception, Frame, Mechanism, Stack } from '../model/exception.ts'
+export type { Buckets, Histogram } from '../model/histogram.ts'
 export type { LossReason } from '../model/lossReason.ts'
+export type { CounterFacts, DistributionFacts, GaugeFacts, MetricFacts } from '../model/metric.ts'
 export type { Scope, ScopeData, Trace } from '../model/scope.ts'
 export type { ManySessions, OneSession, SessionFacts } from '../model/session.ts'
 export type { Severity } from '../model/severity.ts'
@@ -27,6 +29,7 @@ export type {
 export type { FlushResult, Stats, StoreTally, Tally } from '../model/stats.ts'
 export type { BeforeCapture } from '../monitor/beforeCapture.ts'
 export type { BeforeDelivery } from '../monitor/beforeDelivery.ts'
+export type { Counter, MeasureOptions, Metering, StopTimer, Timer } from '../monitor/metering.ts'
 export type {
   GuardingMonitor,
   Log,
@@ -40,6 +43,7 @@ export type {
   CaptureOptions,
   CheckIn,
   Feedback,
+  MetricsOptions,
   MonitorOptions,
   OutboxOptions,
   RateCapOptions,

@@ -1,3 +1,5 @@
+export { createTotals, type Totals } from '../aggregate/createTotals.ts'
+export { mergeHistograms } from '../aggregate/mergeHistograms.ts'
 export type { DiagnosticListener, DiagnosticMessage } from '../diagnostics/debugChannel.ts'
 export { type Counted, createOpenLedgers, type OpenLedgers } from '../diagnostics/openLedgers.ts'
 export type { ScrubOptions } from '../enrich/scrub.ts'
@@ -6,8 +8,11 @@ export type { Breadcrumb, BreadcrumbFacts } from '../model/breadcrumb.ts'
 export type { ConfigProblem } from '../model/configProblem.ts'
 export type { Consent } from '../model/consent.ts'
 export type { DebugImage, Exception, Frame, Mechanism, Stack } from '../model/exception.ts'
+export type { Buckets, Histogram } from '../model/histogram.ts'
 export type { Loss, LossReason } from '../model/lossReason.ts'
+export type { CounterFacts, DistributionFacts, GaugeFacts, MetricFacts } from '../model/metric.ts'
 export type { Limit, Outcome } from '../model/outcome.ts'
+export { quantileOf } from '../model/quantileOf.ts'
 export type { NamedVersion, Resource } from '../model/resource.ts'
 export type { Scope, ScopeData, Trace } from '../model/scope.ts'
 export type { Severity } from '../model/severity.ts'
@@ -16,6 +21,7 @@ export type {
   ErrorSignal,
   EventSignal,
   Fact,
+  MetricFact,
   MetricSignal,
   Signal,
   SignalId,
@@ -41,10 +47,12 @@ export { createMonitor, type MonitorHost } from '../monitor/createMonitor.ts'
 export { createPolicies, type Policies } from '../monitor/createPolicies.ts'
 export { describeProblems, HoldfastConfigError } from '../monitor/holdfastConfigError.ts'
 export { ledgerMetrics } from '../monitor/ledgerMetrics.ts'
+export type { Counter, MeasureOptions, Metering, StopTimer, Timer } from '../monitor/metering.ts'
 export type { GuardingMonitor, Monitor, PageMonitor, ServerMonitor } from '../monitor/monitor.ts'
 export type {
   BatchOptions,
   CaptureOptions,
+  MetricsOptions,
   MonitorOptions,
   OutboxOptions,
   RateCapOptions,

@@ -1,6 +1,7 @@
 import type { Attributes, User } from './attributes.ts'
 import type { CheckInFacts } from './checkIn.ts'
 import type { DebugImage, Exception } from './exception.ts'
+import type { MetricFacts } from './metric.ts'
 import type { Resource } from './resource.ts'
 import type { ScopeData } from './scope.ts'
 import type { SessionFacts } from './session.ts'
@@ -42,14 +43,14 @@ export interface EventSignal extends SignalBase {
   readonly attributes: Attributes
 }
 
-/** How often something happened since the last signal of the same name and attributes. */
-export interface MetricSignal extends SignalBase {
+/** A series, of one name and the same attributes, since its last signal. */
+export type MetricSignal = SignalBase & {
   readonly kind: 'metric'
-  readonly type: 'counter'
   readonly name: string
-  readonly value: number
   readonly attributes: Attributes
-}
+  /** What the numbers count: `'millisecond'` of what was timed. */
+  readonly unit?: string | undefined
+} & MetricFacts
 
 /** A line of a log. */
 export interface LogSignal extends SignalBase {
@@ -112,6 +113,9 @@ export type Signal =
 
 /** A signal as who captures it tells it, before it is given an id, a time and a scope. */
 export type Fact = Told<Exclude<Signal, ErrorSignal | EnvelopeSignal>>
+
+/** A metric as who captures it tells it. */
+export type MetricFact = Extract<Fact, { readonly kind: 'metric' }>
 
 /** Of each kind on its own: the members that only one kind has are kept. */
 type Told<Kind extends Signal> = Kind extends Signal ? Omit<Kind, keyof SignalBase> : never

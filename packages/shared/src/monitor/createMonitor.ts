@@ -19,6 +19,7 @@ import type { Capture, Instrument } from '../ports/instrument.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { createConsent } from './createConsent.ts'
 import { createEnrichment } from './createEnrichment.ts'
+import { createMetering } from './createMetering.ts'
 import { createPrepare } from './createPrepare.ts'
 import { createTellers } from './createTellers.ts'
 import type { Monitor, PageMonitor } from './monitor.ts'
@@ -78,7 +79,8 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     outbox.accept(enriched)
     return signal.id
   }
-  const { attach, ...tellers } = createTellers({ guard, submit, currentScope })
+  const { attach, tellSlow, ...tellers } = createTellers({ guard, submit, currentScope })
+  const meters = createMetering({ ...runtime, settings: settings.metrics, debug, tellSlow })
 
   const captureError = (told: unknown, mechanism: Mechanism, hints?: CaptureOptions) =>
     guard('captureError', () => {
@@ -101,7 +103,8 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
 
   const stats = (): Stats => ledger.stats(outbox.pending)
   const capture: Capture = { captureError, captureFact, explain: notes.explain, stats }
-  const watch = startInstruments([...host.instruments, ...settings.instruments], capture, guard)
+  const instruments = [...host.instruments, ...settings.instruments, meters]
+  const watch = startInstruments(instruments, capture, guard)
   const parts = { runtime, outbox, ledger, debug, guard, timeout: shutdownTimeout }
   const delivery = startDelivery({ ...parts, ...watch })
 
@@ -109,6 +112,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     page: root,
     captureError: captureOwn,
     ...tellers,
+    ...meters.metering,
     addBreadcrumb: (breadcrumb) =>
       guard('addBreadcrumb', () => {
         if (!outbox.isDenied()) currentScope().addBreadcrumb(breadcrumb)

@@ -26,7 +26,7 @@ const fragile: PolicyOptions = { breaker: { threshold: 2, cooldown: '30s' } }
 const countsIn = (signals: readonly Signal[]): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {}
   for (const signal of signals) {
-    if (signal.kind !== 'metric') continue
+    if (signal.kind !== 'metric' || signal.type !== 'counter') continue
     const name = [signal.name, ...Object.values(signal.attributes)].join(' ')
     counts[name] = (counts[name] ?? 0) + signal.value
   }

@@ -6,11 +6,18 @@ import { type Severity, severities } from '../model/severity.ts'
 import type { SignalId } from '../model/signal.ts'
 import { property, textOf } from '../primitives/attempt.ts'
 import { clip, clipAny } from '../primitives/toJson.ts'
+import type { TellSlow } from './createTimings.ts'
 import type { Log, Monitor } from './monitor.ts'
 import { toAttachments } from './toAttachments.ts'
 import { toCaptureFacts } from './toCaptureFacts.ts'
 
 type Submit = (captured: Captured, scope: ScopeData) => SignalId | undefined
+
+interface Line {
+  readonly severity: Severity
+  readonly message: unknown
+  readonly attributes: unknown
+}
 
 interface TellersParts {
   readonly guard: Guard
@@ -21,6 +28,7 @@ interface TellersParts {
 interface Tellers extends Pick<Monitor, 'captureMessage' | 'captureFeedback' | 'log'> {
   /** Captures the files that the options of a capture name. */
   attach(of: SignalId | undefined, options: unknown, scope: ScopeData): SignalId | undefined
+  readonly tellSlow: TellSlow
 }
 
 /** The functions by which an app tells what it does not throw. */
@@ -36,14 +44,21 @@ export const createTellers = ({ guard, submit, currentScope }: TellersParts): Te
     return of
   }
 
-  const tellLine = (severity: Severity, message: unknown, attributes: unknown): void =>
+  const tellLine = (line: Line, scope: ScopeData = currentScope().data): void =>
     void guard('log', () => {
-      const line = { kind: 'log', severity, message: clipAny(message) } as const
-      submit({ ...line, attributes: toTags(attributes) }, onlyWhose(currentScope().data))
+      const { severity, message, attributes } = line
+      const told = { kind: 'log', severity, message: clipAny(message) } as const
+      submit({ ...told, attributes: toTags(attributes) }, onlyWhose(scope))
     })
 
   return {
     attach,
+    tellSlow: () => {
+      const scope = currentScope().data
+      return (name, attributes) => {
+        tellLine({ severity: 'warn', message: `slow: ${clipAny(name)}`, attributes }, scope)
+      }
+    },
     captureMessage: (told, hints) =>
       guard('captureMessage', () => {
         const { severity, scope } = toCaptureFacts(hints, 'info')
@@ -71,7 +86,7 @@ export const createTellers = ({ guard, submit, currentScope }: TellersParts): Te
     log: Object.fromEntries(
       severities.map((severity) => [
         severity,
-        (message: unknown, attributes: unknown) => tellLine(severity, message, attributes),
+        (message: unknown, attributes: unknown) => tellLine({ severity, message, attributes }),
       ]),
     ) as Log,
   }

@@ -13,7 +13,9 @@ it('tells once a minute what has changed in the ledger, and nothing of the telli
     await time.advance(60_000)
     await runtime.advance(60_000)
     return memory.signals.flatMap((signal) =>
-      signal.kind === 'metric' ? [[signal.attributes['fate'], signal.value]] : [],
+      signal.kind === 'metric' && 'value' in signal
+        ? [[signal.attributes['fate'], signal.value]]
+        : [],
     )
   }
   for (let count = 0; count < 3; count++) monitor.captureMessage('in stock')

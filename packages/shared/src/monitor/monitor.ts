@@ -8,10 +8,11 @@ import type { FlushResult, Stats } from '../model/stats.ts'
 import type { Duration } from '../primitives/duration.ts'
 import type { CheckIns } from './createCheckIns.ts'
 import type { Policies } from './createPolicies.ts'
+import type { Metering } from './metering.ts'
 import type { CaptureOptions, Feedback } from './monitorOptions.ts'
 
 /** What an app holds. Nothing is ever thrown into the app but what its own functions throw. */
-export interface Monitor {
+export interface Monitor extends Metering {
   /**
    * Captures anything that was thrown, with its chain of causes. An error object that was captured
    * before counts once.

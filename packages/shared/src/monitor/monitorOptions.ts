@@ -28,6 +28,8 @@ export interface MonitorOptions {
    * earlier life has stored. `monitor.setConsent` changes it. Default: `'granted'`.
    */
   readonly consent?: Consent
+  /** How what is counted and measured is gathered, before it is a signal. */
+  readonly metrics?: MetricsOptions
   /** When signals travel together; a sink such as `http()` may want it otherwise. */
   readonly batch?: BatchOptions
   /**
@@ -112,6 +114,20 @@ export interface RateCapOptions {
   readonly perMinute?: number
   /** Of the same failure. Default: 30. */
   readonly perFailure?: number
+}
+
+/** How what is counted and measured is gathered. */
+export interface MetricsOptions {
+  /**
+   * How long; zero: until the next flush. What has not changed sends nothing. Default: `'10s'`; on the
+   * edge, zero.
+   */
+  readonly interval?: Duration
+  /**
+   * The most different attributes of one name. Others are one series, with the attribute
+   * `overflow: true`, and the debug channel names the metric. Default: 1,000; of all names, 5,000.
+   */
+  readonly maxSeries?: number
 }
 
 /** When signals travel together. */

@@ -8,6 +8,7 @@ import type { Instrument } from '../ports/instrument.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { BeforeDelivery } from './beforeDelivery.ts'
 import type { EnrichmentSettings } from './createEnrichment.ts'
+import type { MetricsSettings } from './createMetering.ts'
 import {
   consent,
   count,
@@ -41,6 +42,7 @@ export interface Settings extends EnrichmentSettings {
   readonly consent: Consent
   readonly sinks: readonly UsableSink[]
   readonly delivery: LaneSettings
+  readonly metrics: MetricsSettings
   readonly shutdownTimeout: Milliseconds
   readonly debug: boolean | DiagnosticListener
   readonly beforeDelivery: BeforeDelivery | undefined
@@ -59,6 +61,8 @@ export interface ReadOptions {
 export interface OptionDefaults {
   /** In milliseconds. Default: 2,000. */
   readonly shutdownTimeout?: number
+  /** In milliseconds. Default: 10,000. */
+  readonly metricsInterval?: number
   /** The most bytes in one batch. Default: 512 KiB. */
   readonly batchBytes?: number
   /**
@@ -102,7 +106,8 @@ const anything: Kind<undefined> = { expected: 'anything', is: () => true }
 
 /** In the order in which problems are told. */
 const rulesWith = (defaults: OptionDefaults): Rules<Values> => {
-  const { isPage = false, shutdownTimeout = 2_000, others = [] } = defaults
+  const { isPage = false, others = [] } = defaults
+  const { shutdownTimeout = 2_000, metricsInterval = 10_000 } = defaults
   return {
     service: [{ ...text, required: true }, ''],
     release: [text],
@@ -126,6 +131,11 @@ const rulesWith = (defaults: OptionDefaults): Rules<Values> => {
     beforeCapture: [syncHook],
     maxSignalBytes: [size, 200_000],
     outbox: [object, {}, { maxCount: [count, 10_000], maxBytes: [count, 8 * 1_024 * 1_024] }],
+    metrics: [
+      object,
+      {},
+      { interval: [duration, milliseconds(metricsInterval)], maxSeries: [count, 1_000] },
+    ],
     batch: [object, {}, { maxCount: [count, 30], maxAge: [duration, milliseconds(1_000)] }],
     retry: [
       object,

@@ -32,6 +32,8 @@ export const startDelivery = (parts: DeliveryParts): StartedDelivery => {
     close: async (longest) => {
       const { delivered, lost, pending } = await flush(longest)
       guard('close', () => stopEndings?.())
+      // What came meanwhile is not forgotten: it is booked, or stored.
+      report()
       stop()
       outbox.close()
       guard('close', () => runtime.transport.close?.())

@@ -29,7 +29,7 @@ const isWhole = (signal: Signal, before: Signal): boolean => {
   )
 }
 
-const namesReliedOn = ['message', 'name', 'job', 'of', 'attributes', 'content']
+const namesReliedOn = ['message', 'name', 'job', 'of', 'attributes', 'content', 'histogram']
 
 const formOf = (value: unknown): string => (value === null ? 'null' : typeof value)
 

@@ -30,7 +30,7 @@ const toSignal = (
   const correctCrumb = (crumb: ReceivedBreadcrumb) => ({ ...crumb, time: correct(crumb.time) })
   const own = {
     ...facts,
-    ...('started' in facts && { started: correct(facts.started) }),
+    ...('started' in facts && facts.started !== undefined && { started: correct(facts.started) }),
     time: correct(facts.time),
     resource,
     scope: {

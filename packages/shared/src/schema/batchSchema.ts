@@ -71,6 +71,27 @@ const base = {
   cut: texts,
 }
 
+const metric = {
+  ...base,
+  kind: z.literal('metric'),
+  name: text,
+  attributes,
+  unit: optionalText,
+}
+
+const buckets = z.object({ offset: z.int(), counts: z.array(count) })
+
+const histogram = z.object({
+  count,
+  sum: z.number(),
+  min: z.number(),
+  max: z.number(),
+  scale: z.int(),
+  zeroCount: count,
+  positive: buckets,
+  negative: buckets,
+})
+
 const session = { ...base, kind: z.literal('session'), started: count }
 
 const schedule = z.object({
@@ -94,14 +115,16 @@ const signal = z.discriminatedUnion('kind', [
   }),
   z.object({ ...base, kind: z.literal('log'), severity, message: text, attributes }),
   z.object({ ...base, kind: z.literal('event'), name: text, attributes }),
-  z.object({
-    ...base,
-    kind: z.literal('metric'),
-    type: z.literal('counter'),
-    name: text,
-    value: z.number(),
-    attributes,
-  }),
+  z.discriminatedUnion('type', [
+    z.object({
+      ...metric,
+      type: z.literal('counter'),
+      value: z.number(),
+      started: optionalCount,
+    }),
+    z.object({ ...metric, type: z.literal('gauge'), value: z.number() }),
+    z.object({ ...metric, type: z.literal('distribution'), histogram, started: optionalCount }),
+  ]),
   z.discriminatedUnion('type', [
     z.object({
       ...session,

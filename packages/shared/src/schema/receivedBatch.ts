@@ -3,6 +3,7 @@ import type { Breadcrumb } from '../model/breadcrumb.ts'
 import type { CheckInFacts, JobSchedule } from '../model/checkIn.ts'
 import type { DebugImage, Exception } from '../model/exception.ts'
 import type { Loss } from '../model/lossReason.ts'
+import type { CounterFacts, DistributionFacts, GaugeFacts } from '../model/metric.ts'
 import type { Resource } from '../model/resource.ts'
 import type { ScopeData } from '../model/scope.ts'
 import type { ManySessions, OneSession } from '../model/session.ts'
@@ -65,14 +66,13 @@ export interface ReceivedEvent extends ReceivedBase {
   readonly attributes: Attributes
 }
 
-/** How often something happened since the last signal of the same name and attributes. */
-export interface ReceivedMetric extends ReceivedBase {
+/** A series, of one name and the same attributes, since its last signal. */
+export type ReceivedMetric = ReceivedBase & {
   readonly kind: 'metric'
-  readonly type: 'counter'
   readonly name: string
-  readonly value: number
   readonly attributes: Attributes
-}
+  readonly unit?: string | undefined
+} & (Plain<CounterFacts> | Plain<GaugeFacts> | Plain<DistributionFacts>)
 
 /** A line of a log. */
 export interface ReceivedLog extends ReceivedBase {

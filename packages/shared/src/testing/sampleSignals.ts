@@ -118,6 +118,25 @@ export const createSampleFacts = (): readonly Signal[] => {
       contentType: 'image/png',
       content: { base64: 'iVBORw0KGgoAAP//' },
     },
+    { kind: 'metric', type: 'gauge', name: 'queue', value: 1.5, unit: awkward, attributes: {} },
+    {
+      kind: 'metric',
+      type: 'distribution',
+      name: 'render',
+      unit: 'millisecond',
+      started: time,
+      attributes: { [awkward]: awkward },
+      histogram: {
+        count: 5,
+        sum: 5.5,
+        min: -1,
+        max: 4,
+        scale: 6,
+        zeroCount: 1,
+        positive: { offset: 0, counts: [1, 0, 1] },
+        negative: { offset: -2, counts: [1, 1] },
+      },
+    },
   ]
   return facts.map((fact, index) => {
     const { id, scope } = createSampleSignal(100 + index)

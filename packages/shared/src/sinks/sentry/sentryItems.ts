@@ -21,8 +21,9 @@ export interface SentryLog extends SentryLine {
 export interface SentryMetric extends SentryLine {
   readonly span_id?: string | undefined
   readonly name: string
-  readonly type: 'counter'
+  readonly type: 'counter' | 'gauge'
   readonly value: number
+  readonly unit?: string | undefined
 }
 
 export type SentryAttributes = Readonly<Record<string, SentryAttribute>>

@@ -1,15 +1,44 @@
+import type { Histogram } from '../../../model/histogram.ts'
+import { quantileOf } from '../../../model/quantileOf.ts'
 import type { MetricSignal } from '../../../model/signal.ts'
 import type { SentryMetric } from '../sentryItems.ts'
 import { toContainer, toLine } from './attributes.ts'
 import type { Encode } from './item.ts'
 
-export const encodeMetrics: Encode<'metric'> = (signals) =>
-  toContainer('trace_metric', signals.map(toSentryMetric))
+type Told = Pick<SentryMetric, 'name' | 'type' | 'value' | 'unit'>
 
-const toSentryMetric = (signal: MetricSignal): SentryMetric => ({
-  ...toLine(signal),
-  span_id: signal.scope.trace?.spanId,
-  name: signal.name,
-  type: signal.type,
-  value: signal.value,
-})
+export const encodeMetrics: Encode<'metric'> = (signals) =>
+  toContainer('trace_metric', signals.flatMap(toSentryMetrics))
+
+const toSentryMetrics = (signal: MetricSignal): readonly SentryMetric[] => {
+  const { name, unit } = signal
+  const told: readonly Told[] =
+    signal.type === 'distribution'
+      ? summaryOf(signal, signal.histogram)
+      : [{ name, type: signal.type, value: signal.value, unit }]
+  const line = { ...toLine(signal), span_id: signal.scope.trace?.spanId }
+  return told.map((one) => ({ ...line, ...one }))
+}
+
+/** A distribution there is one value an item: what many were is told by what sums them up. */
+const summaryOf = (
+  { name, unit }: Pick<MetricSignal, 'name' | 'unit'>,
+  histogram: Histogram,
+): readonly Told[] => {
+  const { count, sum, min, max } = histogram
+  const gauge = (part: string, value: number): Told => ({
+    name: `${name}.${part}`,
+    type: 'gauge',
+    value,
+    unit,
+  })
+  return [
+    { name: `${name}.count`, type: 'counter', value: count },
+    { name: `${name}.sum`, type: 'counter', value: sum, unit },
+    gauge('min', min),
+    gauge('max', max),
+    ...[50, 95, 99].map((percent) =>
+      gauge(`p${percent}`, quantileOf(histogram, percent / 100) ?? max),
+    ),
+  ]
+}

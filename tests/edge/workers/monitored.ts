@@ -44,6 +44,14 @@ const routes: Readonly<Record<string, Route>> = {
     monitor.captureMessage('resized', { severity: 'warn', tags: { plan: 'pro' } })
     return new Response('done')
   },
+  '/counted': async (_, { monitor }) => {
+    for (let call = 0; call < 10; call++) monitor.count('resized', 1, { format: 'png' })
+    monitor.counter('resized').add(2, { format: 'png' })
+    monitor.timer('resize').record(12.5)
+    const answer = await monitor.measure('render', async () => new Response('done'))
+    monitor.startTimer('late')()
+    return answer
+  },
   '/background': (_, context) => {
     const fail = async (): Promise<void> => {
       await wait(200)

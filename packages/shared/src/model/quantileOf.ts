@@ -8,30 +8,26 @@ import type { Buckets, Histogram } from './histogram.ts'
  */
 export const quantileOf = (histogram: Histogram, q: number): number | undefined => {
   const { count, min, max, scale, zeroCount, positive, negative } = histogram
-  if (!(q >= 0 && q <= 1) || count === 0) return undefined
-  if (q === 0) return min
+  if (!(q >= 0 && q <= 1 && count > 0)) return undefined
   /** How many are not above it. */
   let left = Math.ceil(q * count)
+  if (left <= 1) return min
   if (left >= count) return max
-  const within = (value: number): number => Math.min(max, Math.max(min, value))
-  for (const [index, counted] of [...indexed(negative)].reverse()) {
+  const values = [
+    ...valuesOf(negative, -(2 ** -scale)).reverse(),
+    [0, zeroCount] as const,
+    ...valuesOf(positive, 2 ** -scale),
+  ]
+  const found = values.find(([, counted]) => {
     left -= counted
-    if (left <= 0) return within(-middleOf(index, scale))
-  }
-  left -= zeroCount
-  if (left <= 0) return 0
-  for (const [index, counted] of indexed(positive)) {
-    left -= counted
-    if (left <= 0) return within(middleOf(index, scale))
-  }
-  return max
+    return left <= 0
+  })
+  return Math.min(max, Math.max(min, found ? found[0] : max))
 }
 
-const indexed = ({ offset, counts }: Buckets): readonly (readonly [number, number])[] =>
-  counts.map((count, place) => [offset + place, count])
-
-/** As far from both ends of its bucket, relative to what is there. */
-const middleOf = (index: number, scale: number): number => {
-  const width = 2 ** -scale
-  return (2 ** (index * width) * 2) / (1 + 2 ** -width)
+/** Of each bucket the value that is as far from both of its ends, relative to what is there. */
+const valuesOf = ({ offset, counts }: Buckets, width: number): (readonly [number, number])[] => {
+  const size = Math.abs(width)
+  const middle = (2 / (1 + 2 ** -size)) * Math.sign(width)
+  return counts.map((count, place) => [middle * 2 ** ((offset + place) * size), count])
 }

@@ -129,6 +129,11 @@ describe('toText', () => {
     ])
   })
 
+  it('shows of a distribution no buckets', () => {
+    const text = toText(createSampleFacts().at(-1) ?? createSampleSignal(1), false)
+    expect(text).toMatch(/histogram: count=5 sum=5.5 min=-1 max=4 scale=6 zeroCount=1$/)
+  })
+
   it('shows a kind that it does not know, in few words', () => {
     expect(toText(ofLaterRelease, false)).toBe(
       '2026-01-01T00:00:00.001Z INFO  contract seance Ann\n  spirits: count=3\n' +

@@ -1,10 +1,8 @@
 import type { Json } from '../../model/attributes.ts'
 import type { Exception, Frame } from '../../model/exception.ts'
-import type { Histogram } from '../../model/histogram.ts'
-import { quantileOf } from '../../model/quantileOf.ts'
 import { type Severity, severities } from '../../model/severity.ts'
 import type { Signal } from '../../model/signal.ts'
-import { attempt, isObject, property } from '../../primitives/attempt.ts'
+import { isObject, property } from '../../primitives/attempt.ts'
 import { toJson } from '../../primitives/toJson.ts'
 
 /** What every form of a signal shows, of a kind that is not known here, too. */
@@ -34,7 +32,11 @@ export const outlineOf = (signal: Signal): Outline => {
   const titled = property(signal, 'message') === undefined ? 'name' : 'message'
   const own = Object.entries(signal)
     .filter(([name]) => !placed.has(name) && name !== titled)
-    .map(([name, value]) => [name, name === 'histogram' ? summaryOf(value) : value])
+    // Hundreds of counts tell nobody anything.
+    .map(([name, value]) => [
+      name,
+      name === 'histogram' ? { ...value, positive: undefined, negative: undefined } : value,
+    ])
   const mechanism = exceptions[0]?.mechanism
   return {
     severity: severityOf(signal),
@@ -57,14 +59,6 @@ export const outlineOf = (signal: Signal): Outline => {
       .filter(([, value]) => saysSomething(value)),
   }
 }
-
-/** Hundreds of counts tell nobody anything. */
-const summaryOf = (histogram: Histogram): object =>
-  attempt(() => {
-    const { count, sum, min, max } = histogram
-    const [p50, p95, p99] = [0.5, 0.95, 0.99].map((q) => quantileOf(histogram, q))
-    return { count, sum, min, max, p50, p95, p99 }
-  }, histogram)
 
 /** Of a kind that has none, it is as good as any other. */
 export const severityOf = (signal: Signal): Severity => {

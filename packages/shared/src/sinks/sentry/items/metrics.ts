@@ -25,20 +25,20 @@ const summaryOf = (
   { name, unit }: Pick<MetricSignal, 'name' | 'unit'>,
   histogram: Histogram,
 ): readonly Told[] => {
-  const { count, sum, min, max } = histogram
-  const gauge = (part: string, value: number): Told => ({
-    name: `${name}.${part}`,
-    type: 'gauge',
+  const part = (of: string, value: number, type: Told['type'] = 'gauge'): Told => ({
+    name: `${name}.${of}`,
+    type,
     value,
     unit,
   })
+  const { count, sum, min, max } = histogram
   return [
-    { name: `${name}.count`, type: 'counter', value: count },
-    { name: `${name}.sum`, type: 'counter', value: sum, unit },
-    gauge('min', min),
-    gauge('max', max),
+    { ...part('count', count, 'counter'), unit: undefined },
+    part('sum', sum, 'counter'),
+    part('min', min),
+    part('max', max),
     ...[50, 95, 99].map((percent) =>
-      gauge(`p${percent}`, quantileOf(histogram, percent / 100) ?? max),
+      part(`p${percent}`, quantileOf(histogram, percent / 100) ?? max),
     ),
   ]
 }

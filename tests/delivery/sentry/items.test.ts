@@ -114,6 +114,19 @@ describe('items that Sentry takes', () => {
     ])
   })
 
+  it('are metrics without quantiles from a page', () => {
+    const fromPage = itemsOf(encode(ofKind('metric'), pageSentry({ dsn }) as Sink))
+    const [{ items }] = fromPage.map(([, payload]) => payload) as [{ items: { name: string }[] }]
+    expect(items.map(({ name }) => name)).toEqual([
+      'orders',
+      'queue',
+      'render.count',
+      'render.sum',
+      'render.min',
+      'render.max',
+    ])
+  })
+
   it('are sessions, one by one and counted', () => {
     expect(payloads('session')).toEqual([
       {

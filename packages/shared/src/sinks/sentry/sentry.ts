@@ -5,7 +5,7 @@ import { encodeCheckIns } from './items/checkIns.ts'
 import { encodeErrors } from './items/errors.ts'
 import { encodeFeedback } from './items/feedback.ts'
 import { encodeLogs } from './items/logs.ts'
-import { encodeMetrics } from './items/metrics.ts'
+import { encodeMetrics, encodePageMetrics } from './items/metrics.ts'
 import { encodeSessions } from './items/sessions.ts'
 
 /**
@@ -16,7 +16,7 @@ import { encodeSessions } from './items/sessions.ts'
  */
 export const sentry = (options: SentryOptions): WireSink | MisconfiguredSink =>
   createSentry(options, {
-    encoders: { ...pageEncoders, checkIn: encodeCheckIns },
+    encoders: { ...pageEncoders, metric: encodeMetrics, checkIn: encodeCheckIns },
     contentType: 'application/x-sentry-envelope',
     isPage: false,
   })
@@ -34,7 +34,7 @@ const pageEncoders = {
   error: encodeErrors,
   log: encodeLogs,
   event: encodeLogs,
-  metric: encodeMetrics,
+  metric: encodePageMetrics,
   session: encodeSessions,
   feedback: encodeFeedback,
   attachment: encodeAttachments,

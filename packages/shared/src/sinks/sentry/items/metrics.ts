@@ -8,13 +8,35 @@ import type { Encode } from './item.ts'
 type Told = Pick<SentryMetric, 'name' | 'type' | 'value' | 'unit'>
 
 export const encodeMetrics: Encode<'metric'> = (signals) =>
-  toContainer('trace_metric', signals.flatMap(toSentryMetrics))
+  toContainer(
+    'trace_metric',
+    signals.flatMap((signal) => toSentryMetrics(signal, quantilesOf)),
+  )
 
-const toSentryMetrics = (signal: MetricSignal): readonly SentryMetric[] => {
+/** Of a page, which has few values of each, without quantiles: they would weigh more than they tell. */
+export const encodePageMetrics: Encode<'metric'> = (signals) =>
+  toContainer(
+    'trace_metric',
+    signals.flatMap((signal) => toSentryMetrics(signal)),
+  )
+
+/** By the ends of their names. */
+type Gauges = readonly (readonly [of: string, value: number])[]
+
+const quantilesOf = (histogram: Histogram): Gauges =>
+  [50, 95, 99].map((percent) => [
+    `p${percent}`,
+    quantileOf(histogram, percent / 100) ?? histogram.max,
+  ])
+
+const toSentryMetrics = (
+  signal: MetricSignal,
+  gaugesOf: (histogram: Histogram) => Gauges = () => [],
+): readonly SentryMetric[] => {
   const { name, unit } = signal
   const told: readonly Told[] =
     signal.type === 'distribution'
-      ? summaryOf(signal, signal.histogram)
+      ? summaryOf(signal, signal.histogram, gaugesOf(signal.histogram))
       : [{ name, type: signal.type, value: signal.value, unit }]
   const line = { ...toLine(signal), span_id: signal.scope.trace?.spanId }
   return told.map((one) => ({ ...line, ...one }))
@@ -23,7 +45,8 @@ const toSentryMetrics = (signal: MetricSignal): readonly SentryMetric[] => {
 /** A distribution there is one value an item: what many were is told by what sums them up. */
 const summaryOf = (
   { name, unit }: Pick<MetricSignal, 'name' | 'unit'>,
-  histogram: Histogram,
+  { count, sum, min, max }: Histogram,
+  gauges: Gauges,
 ): readonly Told[] => {
   const part = (of: string, value: number, type: Told['type'] = 'gauge'): Told => ({
     name: `${name}.${of}`,
@@ -31,14 +54,11 @@ const summaryOf = (
     value,
     unit,
   })
-  const { count, sum, min, max } = histogram
   return [
     { ...part('count', count, 'counter'), unit: undefined },
     part('sum', sum, 'counter'),
     part('min', min),
     part('max', max),
-    ...[50, 95, 99].map((percent) =>
-      part(`p${percent}`, quantileOf(histogram, percent / 100) ?? max),
-    ),
+    ...gauges.map(([of, value]) => part(of, value)),
   ]
 }

@@ -22,7 +22,7 @@ import {
   setStore,
 } from '../testing/law/commands.ts'
 import { forget, setConsent } from '../testing/law/erasures.ts'
-import { type HookMood, type LifeLimits, sinkNames } from '../testing/law/life.ts'
+import { type HookMood, inheritedBy, type LifeLimits, sinkNames } from '../testing/law/life.ts'
 import { wireOf } from '../testing/law/seen.ts'
 import { kinds, wireFaultNames } from '../testing/law/wireFaults.ts'
 import { createWorld, type World } from '../testing/law/world.ts'
@@ -111,7 +111,7 @@ const claimEnd = async (world: World): Promise<void> => {
   await take(world, [crash])
   const stats = await claimNothingStuck()
   forEachTally(stats, ({ recovered }, sink, kind) => {
-    claimSame(recovered, world.life.inherited[sink].get(kind) ?? 0, `${sink}, ${kind}: recovered`)
+    claimSame(recovered, inheritedBy(world.life, sink, kind), `${sink}, ${kind}: recovered`)
   })
   claimSame(world.disk.held.length, 0, 'what is settled is not kept')
   claimConservation(world)
@@ -146,6 +146,15 @@ test('every signal is delivered, held, or lost under a reason', { timeout: 600_0
     { numRuns: runs, seed },
   )
   process.stdout.write(`The law held in ${runs} runs: HOLDFAST_SEED=${seed} repeats them.\n`)
+})
+
+test('what a sink took as a life ended may be booked as lost by the next', async () => {
+  const outbox = { maxCount: 3, maxBytes: 4_000 }
+  const world = createWorld({ outbox, batch: { maxCount: 30 }, hasHook: false, headers: 'none' })
+  const errors = (count: number): Command => capture({ kind: 'error', count, length: 0 })
+  await take(world, [errors(3), crash, errors(2), close, errors(3), advance(0)])
+  claimConservation(world)
+  await claimEnd(world)
 })
 
 /**

@@ -13,7 +13,7 @@ import type { FakeDisk } from '../fakeRuntime/fakeDisk.ts'
 import { createHeaders, type HeadersMood } from './createHeaders.ts'
 import { httpWithKinds } from './httpWithKinds.ts'
 import { createSeen, type Seen } from './seen.ts'
-import { kinds, type Wire, wires } from './wireFaults.ts'
+import { type Wire, wires } from './wireFaults.ts'
 
 export type SinkName = Wire | 'memory'
 
@@ -37,7 +37,7 @@ export interface Life {
   readonly memory: MemorySink
   readonly seen: Seen
   /** What earlier lives have left to each sink. */
-  readonly inherited: Readonly<Record<SinkName, ReadonlyMap<SignalKind, number>>>
+  readonly inherited: Readonly<Record<SinkName, ReadonlyMap<SignalId, SignalKind>>>
   /** How many signals of a kind were captured. */
   readonly captured: Record<SignalKind, number>
   /** How many of them after the end. */
@@ -119,12 +119,10 @@ const createError = (message: string): Error =>
 
 const inheritedFrom = (disk: FakeDisk): Life['inherited'] => {
   const left = disk.held
-  const owedTo = (sink: SinkName): ReadonlyMap<SignalKind, number> => {
-    const owed = left.filter((stored) => stored.owed.includes(sink))
-    return new Map(
-      kinds.map((kind) => [kind, owed.filter(({ signal }) => signal.kind === kind).length]),
+  const owedTo = (sink: SinkName): ReadonlyMap<SignalId, SignalKind> =>
+    new Map(
+      left.filter(({ owed }) => owed.includes(sink)).map(({ signal: { id, kind } }) => [id, kind]),
     )
-  }
   return { sentry: owedTo('sentry'), http: owedTo('http'), memory: owedTo('memory') }
 }
 
@@ -162,6 +160,9 @@ const createHook =
         return takeTime(1_000)
     }
   }
+
+export const inheritedBy = ({ inherited }: Life, sink: SinkName, kind: SignalKind): number =>
+  [...inherited[sink].values()].filter((one) => one === kind).length
 
 const nothing: Tally = { accepted: 0, recovered: 0, delivered: 0, pending: 0, lost: {} }
 

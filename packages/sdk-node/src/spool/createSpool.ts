@@ -47,7 +47,7 @@ const mostWaiting = 200
 const isUrgent = ({ signal }: StoredSignal): boolean => classOf(signal) === 'critical'
 
 /** A store on disk: appended to as signals come, and left to whoever comes after. */
-export const createSpool = (parts: SpoolParts): Required<OutboxStore> => {
+export const createSpool = (parts: SpoolParts): Required<Omit<OutboxStore, 'park'>> => {
   const { service, settings, clock, scheduler, lifecycle } = parts
   const pause = 'pause' in parts ? parts.pause : milliseconds(30_000)
   const trouble = createTrouble(clock, settings.directory)

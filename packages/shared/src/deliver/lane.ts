@@ -70,7 +70,9 @@ export interface LaneParts {
 
 const rules: TurnRules<Entry> = {
   kindOf: ({ signal }) => signal.kind,
-  rankOf: ({ signal }) => signalClasses.indexOf(classOf(signal)),
+  // What bills are made from is the last to go.
+  rankOf: ({ signal }) =>
+    signal.kind === 'usage' ? signalClasses.length : signalClasses.indexOf(classOf(signal)),
 }
 
 export const createLane = (sink: UsableSink, parts: LaneParts): Lane => {

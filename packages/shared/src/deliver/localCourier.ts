@@ -18,7 +18,8 @@ interface LocalCourierParts {
 export const createLocalCourier = (parts: LocalCourierParts): Courier => {
   const { sink, scheduler, debug, settle, isSilent } = parts
 
-  const hand = async (entries: readonly Entry[]): Promise<Settlement> => {
+  /** `undefined` where it is to be handed over again. */
+  const hand = async (entries: readonly Entry[]): Promise<Settlement | undefined> => {
     try {
       // One that never comes back must not hold what comes later for ever.
       const received = sink.receive(entries.map(({ signal }) => signal))
@@ -26,7 +27,7 @@ export const createLocalCourier = (parts: LocalCourierParts): Courier => {
       return 'delivered'
     } catch (error) {
       debug.sayOnce('sinkFailed', `${sink.name} threw`, error)
-      return 'sinkFailed'
+      return sink.retries ? undefined : 'sinkFailed'
     }
   }
 
@@ -35,6 +36,7 @@ export const createLocalCourier = (parts: LocalCourierParts): Courier => {
       // It may have been closed, or some of them be gone, since they were to be prepared.
       if (entries.length === 0 || isSilent(entries)) return undefined
       const settlement = await hand(entries)
+      if (settlement === undefined) return entries
       for (const entry of entries) settle(entry, settlement)
       return undefined
     },

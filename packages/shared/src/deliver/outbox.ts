@@ -12,6 +12,7 @@ import type { WireAnswer, WireRequest } from '../ports/wire.ts'
 import { attempt } from '../primitives/attempt.ts'
 import { createErase, type Erase } from './createErase.ts'
 import { createGate } from './createGate.ts'
+import { createParking, namesOf } from './createParking.ts'
 import type { Entry, Prepare } from './entry.ts'
 import { flushLanes } from './flushLanes.ts'
 import { createKeeper } from './keeper.ts'
@@ -73,16 +74,14 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   let { consent } = parts
   const isHeld = (): boolean => consent !== 'granted'
   const isDenied = (): boolean => consent === 'denied'
+  const mayKeep = (): boolean => !closed && !isHeld()
+  const park = createParking({ keeper, mayKeep })
 
   const laneParts = { ...parts, keeper, isHeld, knock: gate.knock }
   const lanes = sinks.map((sink) => createLane(sink, laneParts))
 
   const takersOf = takersAmong(lanes)
-  const names = namesOf(lanes)
-  const toStored = ({ signal, takers }: Wanted): StoredSignal => ({
-    signal,
-    owed: takers === lanes ? names : namesOf(takers),
-  })
+  const toStored = toStoredOf(lanes)
   const offer: Offer = (signal, takers, fate) => {
     const entry = toEntry(signal, parts.measure(signal), fate === 'recovered' || !isHeld())
     for (const lane of takers) lane.offer(entry, fate)
@@ -98,7 +97,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     const wanted = signals
       .map((signal) => ({ signal, takers: takersOf(signal) }))
       .filter(({ takers }) => takers.length > 0)
-    if (wanted.length > 0 && !closed && !isHeld()) keeper.keep(wanted.map(toStored))
+    if (wanted.length > 0 && mayKeep()) keeper.keep(wanted.map(toStored))
     for (const { signal, takers } of wanted) offer(signal, takers, 'accepted')
   }
 
@@ -124,8 +123,9 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     accept: (signal) => {
       const takers = takersOf(signal)
       if (takers.length === 0) return
-      if (!closed && !isHeld()) keeper.keep([toStored({ signal, takers })])
-      offer(signal, takers, 'accepted')
+      const roomy = park(signal, takers)
+      if (roomy === takers && mayKeep()) keeper.keep([toStored({ signal, takers })])
+      offer(signal, roomy, 'accepted')
     },
     refuse: (signal, reason) => {
       for (const lane of takersOf(signal)) lane.lose(signal.kind, 'accepted', reason)
@@ -171,8 +171,6 @@ const emptiest = (lanes: readonly Lane[]): number | undefined =>
 const pendingOf = (lanes: readonly Lane[]): readonly Entry[] =>
   lanes.flatMap((lane) => lane.pending())
 
-const namesOf = (lanes: readonly Lane[]): readonly string[] => lanes.map(({ name }) => name)
-
 /** Most sinks take all, and no list is to be made for each signal. */
 const takersAmong =
   (lanes: readonly Lane[]) =>
@@ -180,6 +178,12 @@ const takersAmong =
     const accepts = (lane: Lane): boolean => lane.accepts(signal)
     return lanes.every(accepts) ? lanes : lanes.filter(accepts)
   }
+
+/** All of them are named so often that they are named once. */
+const toStoredOf = (lanes: readonly Lane[]): ((wanted: Wanted) => StoredSignal) => {
+  const names = namesOf(lanes)
+  return ({ signal, takers }) => ({ signal, owed: takers === lanes ? names : namesOf(takers) })
+}
 
 const toEntry = (signal: Signal, bytes: number, wasKept: boolean): Entry => ({
   signal,

@@ -10,6 +10,7 @@ it('counts as not stored what the store had to give up of this life', () => {
     ledger,
     keeper: {
       keep: nothing,
+      park: () => false,
       settle: nothing,
       write: nothing,
       close: nothing,

@@ -25,8 +25,10 @@ export type {
   Signal,
   SignalId,
   SignalKind,
+  UsageSignal,
 } from '../model/signal.ts'
 export type { FlushResult, Stats, StoreTally, Tally } from '../model/stats.ts'
+export type { UsageDelta, UsageFacts } from '../model/usage.ts'
 export type { BeforeCapture } from '../monitor/beforeCapture.ts'
 export type { BeforeDelivery } from '../monitor/beforeDelivery.ts'
 export type { Counter, MeasureOptions, Metering, StopTimer, Timer } from '../monitor/metering.ts'

@@ -26,6 +26,7 @@ export type {
   Signal,
   SignalId,
   SignalKind,
+  UsageSignal,
 } from '../model/signal.ts'
 export { classOf, type SignalClass } from '../model/signalClass.ts'
 export type { FlushResult, Stats, StoreTally, Tally } from '../model/stats.ts'
@@ -40,6 +41,8 @@ export {
   type WallTime,
   wallTime,
 } from '../model/units.ts'
+export type { UsageDelta, UsageFacts } from '../model/usage.ts'
+export { usageDeltaId } from '../model/usageDeltaId.ts'
 export type { BeforeCapture } from '../monitor/beforeCapture.ts'
 export type { BeforeDelivery } from '../monitor/beforeDelivery.ts'
 export { type CheckIns, createCheckIns } from '../monitor/createCheckIns.ts'
@@ -82,6 +85,7 @@ export type {
   WireSink,
 } from '../ports/sink.ts'
 export type { Transport } from '../ports/transport.ts'
+export type { LeftUsage, UsageJournal, UsagePage, UsageRow } from '../ports/usageJournal.ts'
 export type { WireAnswer, WireRequest, WireResponse } from '../ports/wire.ts'
 export { attempt, property } from '../primitives/attempt.ts'
 export { type Duration, parseDuration } from '../primitives/duration.ts'

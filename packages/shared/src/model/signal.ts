@@ -7,6 +7,7 @@ import type { ScopeData } from './scope.ts'
 import type { SessionFacts } from './session.ts'
 import type { Severity } from './severity.ts'
 import type { WallTime } from './units.ts'
+import type { UsageFacts } from './usage.ts'
 
 declare const signalId: unique symbol
 
@@ -51,6 +52,9 @@ export type MetricSignal = SignalBase & {
   /** What the numbers count: `'millisecond'` of what was timed. */
   readonly unit?: string | undefined
 } & MetricFacts
+
+/** What was used of a meter: what bills are made from. */
+export type UsageSignal = SignalBase & { readonly kind: 'usage' } & UsageFacts
 
 /** A line of a log. */
 export interface LogSignal extends SignalBase {
@@ -104,6 +108,7 @@ export type Signal =
   | ErrorSignal
   | LogSignal
   | MetricSignal
+  | UsageSignal
   | EventSignal
   | SessionSignal
   | CheckInSignal
@@ -128,6 +133,7 @@ export const signalKinds: readonly SignalKind[] = [
   'error',
   'log',
   'metric',
+  'usage',
   'event',
   'session',
   'checkIn',

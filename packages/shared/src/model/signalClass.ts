@@ -11,6 +11,7 @@ export const signalClasses: readonly SignalClass[] = ['bulk', 'normal', 'critica
 export const classOf = ({ kind, severity }: Ranked): SignalClass => {
   switch (kind) {
     case 'error':
+    case 'usage':
     case 'checkIn':
     case 'feedback':
     case 'envelope':

@@ -29,6 +29,11 @@ export interface OutboxStore {
   /** What earlier lives left; each signal goes to one taker only. It may go on, as siblings die. */
   recover(): AsyncIterable<Recovered>
   /**
+   * As `append` of critical ones, of which these sinks have no room for theirs: `recover` gives it back to
+   * them, in this life or a later one. Absent where nothing outlives the memory.
+   */
+  park?(signal: StoredSignal, sinks: readonly string[]): void
+  /**
    * Leaves nothing of such signals behind, at once where the host can: of this life, settled or not,
    * and of earlier ones as far as no other has taken them. Gives what was still owed and had not
    * been recovered, and past what fails of its place, which it tells. Absent where nothing outlives

@@ -55,6 +55,8 @@ export interface LocalSink {
   readonly name: string
   accepts(signal: Signal): boolean
   receive(signals: readonly Signal[]): void | Promise<void>
+  /** Whether what it could not take is held, and handed to it again later, in place of being lost. */
+  readonly retries?: boolean | undefined
   readonly batch?: BatchLimits | undefined
 }
 

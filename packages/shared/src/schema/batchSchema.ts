@@ -125,6 +125,13 @@ const signal = z.discriminatedUnion('kind', [
     z.object({ ...metric, type: z.literal('gauge'), value: z.number() }),
     z.object({ ...metric, type: z.literal('distribution'), histogram, started: optionalCount }),
   ]),
+  z.object({
+    ...base,
+    kind: z.literal('usage'),
+    meter: text,
+    minute: count,
+    deltas: z.array(z.object({ subject: text, quantity: z.number(), id: optionalText })),
+  }),
   z.discriminatedUnion('type', [
     z.object({
       ...session,

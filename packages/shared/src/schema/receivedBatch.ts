@@ -8,6 +8,7 @@ import type { Resource } from '../model/resource.ts'
 import type { ScopeData } from '../model/scope.ts'
 import type { ManySessions, OneSession } from '../model/session.ts'
 import type { Severity } from '../model/severity.ts'
+import type { UsageFacts } from '../model/usage.ts'
 
 /** A batch as a receiver has it: the same as was sent, with plain numbers for the units. */
 export interface ReceivedBatch {
@@ -25,6 +26,7 @@ export type ReceivedSignal =
   | ReceivedError
   | ReceivedLog
   | ReceivedMetric
+  | ReceivedUsage
   | ReceivedEvent
   | ReceivedSession
   | ReceivedCheckIn
@@ -73,6 +75,9 @@ export type ReceivedMetric = ReceivedBase & {
   readonly attributes: Attributes
   readonly unit?: string | undefined
 } & (Plain<CounterFacts> | Plain<GaugeFacts> | Plain<DistributionFacts>)
+
+/** What was used of a meter in one minute of UTC, by subject. Add the quantities up, once for each `id`. */
+export type ReceivedUsage = ReceivedBase & { readonly kind: 'usage' } & Plain<UsageFacts>
 
 /** A line of a log. */
 export interface ReceivedLog extends ReceivedBase {

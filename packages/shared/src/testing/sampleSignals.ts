@@ -118,6 +118,16 @@ export const createSampleFacts = (): readonly Signal[] => {
       contentType: 'image/png',
       content: { base64: 'iVBORw0KGgoAAP//' },
     },
+    {
+      kind: 'usage',
+      meter: 'api-requests',
+      minute: time,
+      deltas: [
+        { subject: 'acme', quantity: 12 },
+        { subject: awkward, quantity: -1.5, id: awkward },
+        { subject: '__proto__', quantity: 1, id: 'order-1' },
+      ],
+    },
     { kind: 'metric', type: 'gauge', name: 'queue', value: 1.5, unit: awkward, attributes: {} },
     {
       kind: 'metric',

@@ -35,7 +35,12 @@ export interface ConsoleHost<Printed> {
 }
 
 /** They tell of no moment that one would look for, or are nothing to read. */
-const unshown: ReadonlySet<SignalKind> = new Set<SignalKind>(['metric', 'session', 'attachment'])
+const unshown: ReadonlySet<SignalKind> = new Set<SignalKind>([
+  'metric',
+  'usage',
+  'session',
+  'attachment',
+])
 
 /** Shows signals where a developer, or an operator, looks first. */
 export const createConsoleSink = <Printed>(

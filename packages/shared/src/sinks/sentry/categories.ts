@@ -9,6 +9,7 @@ export const categories: Readonly<Record<SignalKind, readonly [string, ...string
   log: ['log_item', 'log_byte'],
   event: ['log_item', 'log_byte'],
   metric: ['trace_metric', 'trace_metric_byte'],
+  usage: ['unknown'],
   session: ['session'],
   checkIn: ['monitor'],
   feedback: ['feedback'],

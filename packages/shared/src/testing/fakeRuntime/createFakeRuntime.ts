@@ -112,6 +112,7 @@ const noting =
 
 const noteCalls = (note: () => void, store: Required<OutboxStore>): Required<OutboxStore> => ({
   append: noting(note, store.append),
+  park: noting(note, store.park),
   settle: noting(note, store.settle),
   async *recover() {
     for await (const found of store.recover()) {

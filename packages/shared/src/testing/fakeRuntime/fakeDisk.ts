@@ -77,6 +77,10 @@ const createLifeStore = (kept: Map<SignalId, Kept>, life: DiskLife): Required<Ou
     for (const { signal, owed } of signals)
       kept.set(signal.id, { text: JSON.stringify(signal), owed, owner: life })
   },
+  park: ({ signal, owed }) => {
+    if (!life.isAlive()) return
+    kept.set(signal.id, { text: JSON.stringify(signal), owed, owner: life })
+  },
   settle: (ids, sink) => {
     if (!life.isAlive()) return
     for (const id of ids) settleOne(kept, id, sink)

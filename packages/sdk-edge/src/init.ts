@@ -1,4 +1,4 @@
-import { createCheckIns, type MonitorOptions, type ServerMonitor } from '@holdfast/shared'
+import type { MonitorOptions, ServerMonitor } from '@holdfast/shared'
 import { requireSettings } from './settings.ts'
 import { startMonitor } from './startMonitor.ts'
 
@@ -10,8 +10,5 @@ import { startMonitor } from './startMonitor.ts'
  * @example
  * const monitor = init({ service: 'resize', sinks: [http({ url: 'https://signals.example.com' })] })
  */
-export const init = (options: MonitorOptions): ServerMonitor => {
-  const checkIns = createCheckIns()
-  const monitor = startMonitor(requireSettings(options), { instruments: [checkIns] })
-  return { ...monitor, checkIn: checkIns.checkIn }
-}
+export const init = (options: MonitorOptions): ServerMonitor =>
+  startMonitor(requireSettings(options))

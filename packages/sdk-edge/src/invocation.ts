@@ -1,11 +1,4 @@
-import {
-  type CheckIns,
-  createCheckIns,
-  type Monitor,
-  type OpenLedgers,
-  type ServerMonitor,
-  type Settings,
-} from '@holdfast/shared'
+import type { Monitor, OpenLedgers, ServerMonitor, Settings } from '@holdfast/shared'
 import { createHandlerErrors, type HandlerErrors } from './instruments/handlerErrors.ts'
 import { inTime } from './inTime.ts'
 import { startMonitor } from './startMonitor.ts'
@@ -20,9 +13,8 @@ export interface Invocation {
 }
 
 interface Current {
-  readonly monitor: Monitor
+  readonly monitor: ServerMonitor
   readonly errors: HandlerErrors
-  readonly checkIns: CheckIns
 }
 
 interface InvocationParts {
@@ -47,10 +39,9 @@ export const startInvocation = ({ settings, open, keepAlive }: InvocationParts):
   const live = (): Current => {
     if (current) return current
     const errors = createHandlerErrors()
-    const checkIns = createCheckIns()
-    const added = { instruments: [errors, checkIns], captureError }
+    const added = { instruments: [errors], captureError }
     const monitor = startMonitor({ ...settings, consent }, added)
-    current = { errors, checkIns, monitor }
+    current = { errors, monitor }
     unclosed.add(monitor)
     open.add(monitor)
     if (ended) keepAlive(finish(monitor, Promise.resolve()))
@@ -78,7 +69,8 @@ export const startInvocation = ({ settings, open, keepAlive }: InvocationParts):
       captureError,
       captureMessage: (message, options) => live().monitor.captureMessage(message, options),
       captureFeedback: (feedback, options) => live().monitor.captureFeedback(feedback, options),
-      checkIn: (job, checkIn) => live().checkIns.checkIn(job, checkIn),
+      checkIn: (job, checkIn) => live().monitor.checkIn(job, checkIn),
+      usage: (...use) => live().monitor.usage(...use),
       // Of whichever is open as a line is told, not as this is read.
       log: {
         debug: (message, attributes) => live().monitor.log.debug(message, attributes),

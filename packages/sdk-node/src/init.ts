@@ -2,6 +2,7 @@ import {
   createCheckIns,
   createMonitor,
   createPolicies,
+  createUsage,
   type DiagnosticListener,
   type GuardingMonitor,
   HoldfastConfigError,
@@ -27,6 +28,9 @@ export interface NodeOptions extends MonitorOptions {
   readonly store?: StoreOptions | false
 }
 
+/** Said of what nobody would see otherwise, whether or not somebody listens. */
+const untold: readonly string[] = ['storeFailed', 'usageRefused']
+
 /**
  * Starts monitoring a process.
  *
@@ -44,11 +48,13 @@ export const init = (options: NodeOptions): GuardingMonitor => {
   if (all.length > 0) throw new HoldfastConfigError(all)
   const runtime = createNodeRuntime({ service: settings.service, store: store.settings })
   const checkIns = createCheckIns()
+  const { interval } = settings.metrics
+  const meters = createUsage({ ...runtime, interval, sinks: settings.sinks })
   const policies = createPolicies(resilienceHost, runtime.scheduler)
   const print: DiagnosticListener = ({ code, text }) => console.error(`[holdfast] ${code}: ${text}`)
-  /** That nothing outlives the process is to be known before it is missed. */
+  /** That nothing outlives the process, or is not on the bill, is to be known before it is missed. */
   const printOfStore: DiagnosticListener = (message) => {
-    if (message.code === 'storeFailed') print(message)
+    if (untold.includes(message.code)) print(message)
   }
   const debug = settings.debug || printOfStore
   const monitor = createMonitor(
@@ -61,10 +67,12 @@ export const init = (options: NodeOptions): GuardingMonitor => {
         ...(settings.globalErrors ? [globalErrors(process)] : []),
         policies,
         checkIns,
+        meters,
         ledgerMetrics(runtime.scheduler),
       ],
       print,
     },
   )
-  return { ...monitor, policy: policies.policy, checkIn: checkIns.checkIn }
+  const { policy } = policies
+  return { ...monitor, policy, checkIn: checkIns.checkIn, usage: meters.usage }
 }

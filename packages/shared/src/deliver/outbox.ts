@@ -26,6 +26,8 @@ import { userIdOf } from './userIdOf.ts'
 export interface Outbox {
   /** Whether nothing may be captured at all. */
   isDenied(): boolean
+  /** Whether a store may be given what is captured now. */
+  mayKeep(): boolean
   setConsent(consent: Consent): void
   readonly erase: Erase
   accept(signal: Signal): void
@@ -110,6 +112,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
 
   return {
     isDenied,
+    mayKeep,
     setConsent: (next) => {
       consent = next
       eraseIfDenied()

@@ -52,7 +52,8 @@ export type {
   RetryOptions,
   Schedule,
 } from '../monitor/monitorOptions.ts'
-export type { Instrument } from '../ports/instrument.ts'
+export type { Usage, UsageOptions } from '../monitor/usage.ts'
+export type { Instrument, Interior } from '../ports/instrument.ts'
 export type { Sink } from '../ports/sink.ts'
 export type { Duration } from '../primitives/duration.ts'
 export type { BreakerControl, BreakerOptions, BreakerState } from '../resilience/breaker.ts'

@@ -7,7 +7,7 @@ import { createSample } from '../enrich/sample.ts'
 import { createScrub, type ScrubOptions } from '../enrich/scrub.ts'
 import type { Stage } from '../enrich/stage.ts'
 import { createTrim } from '../enrich/trim.ts'
-import type { SignalKind } from '../model/signal.ts'
+import type { Signal, SignalKind } from '../model/signal.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { type BeforeCapture, callBeforeCapture } from './beforeCapture.ts'
 
@@ -49,7 +49,9 @@ export const createEnrichment = (
     createTrim(maxSignalBytes, measure),
   ]
   return (captured) => {
-    let signal = captured
+    // A bill is made from all of it, and as it was told.
+    if (captured.kind === 'usage') return captured
+    let signal = captured as Signal
     for (const stage of stages) {
       const next = stage(signal)
       if (typeof next === 'string') return next

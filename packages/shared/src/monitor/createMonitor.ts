@@ -13,9 +13,9 @@ import { emptyScope, overlay } from '../enrich/scopeData.ts'
 import type { Mechanism } from '../model/exception.ts'
 import type { NamedVersion } from '../model/resource.ts'
 import type { Scope, ScopeData } from '../model/scope.ts'
-import type { Fact, SignalId } from '../model/signal.ts'
+import type { SignalId } from '../model/signal.ts'
 import type { Stats } from '../model/stats.ts'
-import type { Capture, Instrument } from '../ports/instrument.ts'
+import type { Capture, Instrument, Interior } from '../ports/instrument.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { createConsent } from './createConsent.ts'
 import { createEnrichment } from './createEnrichment.ts'
@@ -99,12 +99,15 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
   const here = (): string | undefined => callerStack(host.captureError ?? captureOwn)
 
   /** What an instrument sees is about the program, not about whom it serves just then. */
-  const captureFact = (fact: Fact) => guard('captureFact', () => submit(fact, forAll))
+  const captureFact: Capture['captureFact'] = (fact) =>
+    guard('captureFact', () => submit(fact, forAll))
 
   const stats = (): Stats => ledger.stats(outbox.pending)
   const capture: Capture = { captureError, captureFact, explain: notes.explain, stats }
   const instruments = [...host.instruments, ...settings.instruments, meters]
-  const watch = startInstruments(instruments, capture, guard)
+  const { noteStore } = ledger
+  const interior: Interior = { ...outbox, say: debug.sayOnce, noteStore }
+  const watch = startInstruments(instruments, { capture, interior, guard })
   const parts = { runtime, outbox, ledger, debug, guard, timeout: shutdownTimeout }
   const delivery = startDelivery({ ...parts, ...watch })
 

@@ -19,6 +19,6 @@ export const createPrepare = ({ runtime, beforeDelivery, debug, guard }: Prepare
   const hook = beforeDelivery && callBeforeDelivery(beforeDelivery, runtime.scheduler, debug)
   return (signal) => {
     const parsed = guard('parseStack', () => withParsedStacks(signal, imagesOf)) ?? signal
-    return hook ? hook(parsed) : parsed
+    return hook && signal.kind !== 'usage' ? hook(parsed) : parsed
   }
 }

@@ -10,6 +10,7 @@ import type { CheckIns } from './createCheckIns.ts'
 import type { Policies } from './createPolicies.ts'
 import type { Metering } from './metering.ts'
 import type { CaptureOptions, Feedback } from './monitorOptions.ts'
+import type { Usage } from './usage.ts'
 
 /** What an app holds. Nothing is ever thrown into the app but what its own functions throw. */
 export interface Monitor extends Metering {
@@ -81,8 +82,8 @@ export interface Monitor extends Metering {
  */
 export type Log = Readonly<Record<Severity, (message: string, attributes?: Attributes) => void>>
 
-/** A monitor of where jobs run: that of Node, and of the edge. */
-export interface ServerMonitor extends Monitor, Pick<CheckIns, 'checkIn'> {}
+/** A monitor of where jobs run and what is to be billed is used: that of Node, and of the edge. */
+export interface ServerMonitor extends Monitor, Pick<CheckIns, 'checkIn'>, Usage {}
 
 /** A monitor that protects the app's own calls as well: that of Node. Elsewhere, import `policies`. */
 export interface GuardingMonitor extends ServerMonitor, Pick<Policies, 'policy'> {}

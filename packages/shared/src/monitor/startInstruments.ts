@@ -1,6 +1,6 @@
 import type { Guard } from '../diagnostics/guard.ts'
 import type { Stop } from '../model/stop.ts'
-import type { Capture, Instrument } from '../ports/instrument.ts'
+import type { Capture, Instrument, Interior } from '../ports/instrument.ts'
 
 interface Watch {
   /** Has each tell what it has gathered since it last did. */
@@ -8,13 +8,18 @@ interface Watch {
   readonly stop: Stop
 }
 
+interface InstrumentHost {
+  readonly capture: Capture
+  readonly interior: Interior
+  readonly guard: Guard
+}
+
 /** Starts what captures by itself. One that throws costs the others nothing. */
 export const startInstruments = (
   instruments: readonly Instrument[],
-  capture: Capture,
-  guard: Guard,
+  { capture, interior, guard }: InstrumentHost,
 ): Watch => {
-  const stops = instruments.map((one) => guard(one.name, () => one.start(capture)))
+  const stops = instruments.map((one) => guard(one.name, () => one.start(capture, interior)))
   return {
     report: () => {
       for (const instrument of instruments) {

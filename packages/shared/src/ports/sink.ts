@@ -3,6 +3,7 @@ import type { Loss } from '../model/lossReason.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Signal } from '../model/signal.ts'
 import type { Milliseconds, WallTime } from '../model/units.ts'
+import type { UsageDelta } from '../model/usage.ts'
 import type { QueueLimits } from '../primitives/turns.ts'
 import type { Compressor } from './compressor.ts'
 import type { WireAnswer, WireRequest } from './wire.ts'
@@ -57,7 +58,16 @@ export interface LocalSink {
   receive(signals: readonly Signal[]): void | Promise<void>
   /** Whether what it could not take is held, and handed to it again later, in place of being lost. */
   readonly retries?: boolean | undefined
+  /** Told of each use as it is metered, long before it comes as a part of a signal. It never throws. */
+  foresee?(use: ForeseenUse): void
   readonly batch?: BatchLimits | undefined
+}
+
+/** A use that has just been metered. */
+export interface ForeseenUse extends Omit<UsageDelta, 'id'> {
+  readonly meter: string
+  /** The minute of UTC that begins then. */
+  readonly minute: WallTime
 }
 
 /** What a sink's factory returns when its options are wrong: `init` reports them with its own. */

@@ -7,7 +7,8 @@ import type { Instrument } from '../ports/instrument.ts'
 import { memorySink } from '../sinks/memory.ts'
 import { createFakeRuntime, type FakeRuntime } from './fakeRuntime/createFakeRuntime.ts'
 
-interface MonitorBench {
+/** A monitor, and what can be seen of it. */
+export interface MonitorBench {
   readonly runtime: FakeRuntime
   readonly monitor: Monitor
   /** What arrived in memory, once all that is held has. */
@@ -20,8 +21,8 @@ interface MonitorBench {
 export const setUpMonitor = (
   options: Partial<MonitorOptions> = {},
   instruments: readonly Instrument[] = [],
+  runtime: FakeRuntime = createFakeRuntime({ seed: 1, canFinish: true }),
 ): MonitorBench => {
-  const runtime = createFakeRuntime({ seed: 1, canFinish: true })
   const memory = memorySink()
   const said: string[] = []
   const { settings } = readOptions({

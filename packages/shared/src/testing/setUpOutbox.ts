@@ -4,7 +4,7 @@ import { createOutbox, type Outbox } from '../deliver/outbox.ts'
 import { createDebugChannel, type DiagnosticMessage } from '../diagnostics/debugChannel.ts'
 import { createLedger } from '../diagnostics/ledger.ts'
 import type { Consent } from '../model/consent.ts'
-import type { Tally } from '../model/stats.ts'
+import type { Stats, Tally } from '../model/stats.ts'
 import { milliseconds } from '../model/units.ts'
 import type { LocalSink, UsableSink, WireSink } from '../ports/sink.ts'
 import { sizeOf } from '../primitives/sizeOf.ts'
@@ -58,6 +58,7 @@ interface OutboxBench {
   /** Accepts that many sample signals, numbered on from the last. */
   readonly accept: (count: number) => void
   readonly tally: (sink?: string) => Partial<Tally>
+  readonly stats: () => Stats
   /** How many signals each request carried. */
   readonly sizes: () => readonly number[]
   readonly said: readonly DiagnosticMessage[]
@@ -95,9 +96,9 @@ export const setUpOutbox = ({
   const accept = (count: number): void => {
     for (let left = count; left > 0; left--) outbox.accept(createSampleSignal(++captured))
   }
-  const tally = (sink = 'wire'): Partial<Tally> =>
-    ledger.stats(outbox.pending).sinks[sink]?.error ?? {}
+  const stats = (): Stats => ledger.stats(outbox.pending)
+  const tally = (sink = 'wire'): Partial<Tally> => stats().sinks[sink]?.error ?? {}
   const sizes = (): readonly number[] =>
     runtime.transport.requests.map(({ request }) => request.ids.length)
-  return { runtime, outbox, accept, tally, sizes, said }
+  return { runtime, outbox, accept, tally, stats, sizes, said }
 }

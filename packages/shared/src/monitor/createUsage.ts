@@ -1,0 +1,162 @@
+import {
+  type CountedRow,
+  createUsageTable,
+  type UsageTable,
+} from '../aggregate/createUsageTable.ts'
+import type { SignalId } from '../model/signal.ts'
+import type { Stop } from '../model/stop.ts'
+import type { Milliseconds } from '../model/units.ts'
+import type { Capture, Instrument, Interior } from '../ports/instrument.ts'
+import type { Runtime } from '../ports/runtime.ts'
+import type { UsableSink } from '../ports/sink.ts'
+import type { LeftUsage, UsageJournal, UsagePage, UsageRow } from '../ports/usageJournal.ts'
+import { createIds } from '../primitives/createIds.ts'
+import { clip } from '../primitives/toJson.ts'
+import { isQuantity, toUse } from './toUse.ts'
+import type { Usage } from './usage.ts'
+
+/** What meters use for one monitor. */
+export interface UsageMeter extends Instrument, Usage {}
+
+interface UsageParts extends Pick<Runtime, 'clock' | 'scheduler' | 'random'> {
+  /** Zero: only a flush tells of it. */
+  readonly interval: Milliseconds
+  /** Absent where the host has no place for it: then it is as safe as the process. */
+  readonly journal?: UsageJournal | undefined
+  /** Those of them that care hear of each use as it is made. */
+  readonly sinks: readonly UsableSink[]
+}
+
+/** What came together under one id, and where it is kept; nowhere, but in memory, without consent or a disk. */
+interface OpenPage {
+  readonly id: string
+  readonly kept: UsagePage | undefined
+  readonly table: UsageTable
+  notes: number
+}
+
+/** So that neither memory nor what has to be read after a crash grows with what is metered. */
+const mostRows = 10_000
+const mostNotes = 500_000
+const pageIdLength = 20
+
+/** What is metered becomes signals here: a page at a time, with ids that follow from the page alone. */
+export const createUsage = (parts: UsageParts): UsageMeter => {
+  const { clock, scheduler, interval, journal } = parts
+  const witnesses = parts.sinks.flatMap((sink) => ('foresee' in sink ? [sink] : []))
+  const createId = createIds(parts.random)
+  let inside: { readonly capture: Capture; readonly interior: Interior } | undefined
+  let page: OpenPage | undefined
+  let stopTimer: Stop | undefined
+
+  const open = (kept: UsagePage | undefined): OpenPage => {
+    if (interval > 0) stopTimer ??= scheduler.after(interval, turn)
+    const id = kept?.id ?? createId().slice(0, pageIdLength)
+    page = { id, kept, table: createUsageTable(), notes: 0 }
+    return page
+  }
+
+  /** Whether all of it is in other hands now. */
+  const submit = ({ id, table }: Pick<OpenPage, 'id' | 'table'>): boolean =>
+    table.facts().reduce((isDone, facts, index) => {
+      const own = id + index.toString(16).padStart(32 - pageIdLength, '0')
+      const given = inside?.capture.captureFact({ kind: 'usage', ...facts, id: own as SignalId })
+      return isDone && given !== undefined
+    }, true)
+
+  /** What is on the page goes to the outbox; the next use begins another one. */
+  const turn = (): void => {
+    stopTimer?.()
+    stopTimer = undefined
+    const full = page
+    page = undefined
+    if (full && (submit(full) || inside?.interior.isDenied())) full.kept?.remove()
+  }
+
+  const openFor = ({ mayKeep }: Interior): OpenPage => {
+    if (page?.kept && !mayKeep()) turn()
+    return page ?? open(mayKeep() ? journal?.begin() : undefined)
+  }
+
+  /** Kept before it is counted. A page that takes no more is turned, and what it did not take is on the next. */
+  const count = (use: Omit<UsageRow, 'index'>, quantity: number, interior: Interior): void => {
+    let on = openFor(interior)
+    let row = on.table.rowOf(use)
+    if (isRepeat(row)) return
+    if (!isQuantity(row.quantity + quantity)) {
+      turn()
+      on = openFor(interior)
+      row = on.table.rowOf(use)
+    }
+    try {
+      on.kept?.note(row, quantity)
+    } catch (error) {
+      interior.say('storeFailed', 'Usage is kept in memory only', error)
+      interior.noteStore('notStored', 1)
+      turn()
+      on = open(undefined)
+      row = on.table.rowOf(use)
+    }
+    row.quantity += quantity
+    on.notes++
+    if (on.table.size >= mostRows || on.notes >= mostNotes) turn()
+    for (const sink of witnesses) sink.foresee?.({ ...use, quantity })
+  }
+
+  const recover = async (from: UsageJournal, interior: Interior): Promise<void> => {
+    for await (const left of from.recover()) {
+      // What is not to be kept just then stays where it is, to another life.
+      if (!inside || !interior.mayKeep()) continue
+      if (submit({ id: left.id, table: readLeft(left, interior) })) left.remove()
+    }
+  }
+
+  return {
+    name: 'usage',
+    start: (capture, interior = nobody) => {
+      inside = { capture, interior }
+      const fail = (error: unknown): void =>
+        interior.say('recoverFailed', 'Usage is not read', error)
+      if (journal) void recover(journal, interior).catch(fail)
+      return () => {
+        inside = undefined
+        journal?.close()
+      }
+    },
+    report: turn,
+    usage: (meter, subject, ...[quantity = 1, options]) => {
+      if (!inside) return false
+      const { interior } = inside
+      const use = toUse({ meter, subject, options }, clock.wall())
+      if (!use || !isQuantity(quantity)) {
+        const told = typeof meter === 'string' ? clip(meter, 200) : ''
+        interior.say('usageRefused', `The meter "${told}" was given what it cannot count.`)
+        return false
+      }
+      // What was on its page goes, too.
+      if (interior.isDenied()) turn()
+      else if (quantity !== 0) count(use, quantity, interior)
+      return !interior.isDenied()
+    },
+  }
+}
+
+const readLeft = ({ replay }: LeftUsage, { noteStore }: Interior): UsageTable => {
+  const table = createUsageTable()
+  const unreadable = replay((row, quantity) => {
+    table.rowOf(row).quantity += quantity
+  })
+  if (unreadable > 0) noteStore('unreadable', unreadable)
+  return table
+}
+
+/** Who runs it by itself keeps nothing. */
+const nobody: Interior = {
+  isDenied: () => false,
+  mayKeep: () => false,
+  say: () => undefined,
+  noteStore: () => undefined,
+}
+
+/** One that has a name has been told already. */
+const isRepeat = ({ id, quantity }: CountedRow): boolean => id !== undefined && quantity !== 0

@@ -47,7 +47,7 @@ type StateOf = (owner: string) => OwnerState
 
 const inspectFolder = (directory: string, name: string, stateOf: StateOf): ServiceReport => {
   const folder = join(directory, name)
-  const found = listSegments(folder).flatMap((segment) => {
+  const found = listSegments(folder, 'seg').flatMap((segment) => {
     const file = readOrExplain(join(folder, segment))
     return file ? [inspectSegment(segment, file, stateOf)] : []
   })

@@ -7,10 +7,8 @@ import {
   type Scheduler,
   type Stop,
 } from '@holdfast/shared'
-import { createNonce } from './owner.ts'
 import { createSegment, type Segment } from './segment.ts'
 import { createSegmentFile, type SegmentFile } from './segmentFile.ts'
-import { toSegmentName } from './segmentName.ts'
 import type { StoreSettings } from './storeOptions.ts'
 
 /** The one segment that is written to. */
@@ -29,7 +27,8 @@ export interface ActiveSegment {
 
 interface ActiveParts {
   readonly path: string
-  readonly owner: string
+  /** Of a segment that is to be made. */
+  readonly nameNext: () => string
   readonly fsync: StoreSettings['fsync']
   readonly clock: Clock
   readonly scheduler: Scheduler
@@ -40,13 +39,13 @@ interface ActiveParts {
 const syncPause = milliseconds(1_000)
 
 export const createActiveSegment = (parts: ActiveParts): ActiveSegment => {
-  const { path, owner, fsync, clock, scheduler, prepare } = parts
+  const { path, nameNext, fsync, clock, scheduler, prepare } = parts
   let active: { readonly segment: Segment; readonly file: SegmentFile } | undefined
   let stopTimer: Stop | undefined
   let syncedUntil: MonotonicTime | undefined
 
   const open = (): { readonly segment: Segment; readonly file: SegmentFile } => {
-    const name = toSegmentName({ created: clock.wall(), nonce: createNonce(), owner })
+    const name = nameNext()
     prepare()
     const opened = { segment: createSegment(name), file: createSegmentFile(join(path, name)) }
     active = opened

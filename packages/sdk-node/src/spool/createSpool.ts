@@ -15,6 +15,7 @@ import { createOwners, type Owners } from './owner.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import { createSegments, type Segments } from './segments.ts'
 import { prepareFolder, serviceFolder } from './serviceFolder.ts'
+import type { Shelf } from './shelf.ts'
 import { createSigns } from './signs.ts'
 import type { StoreSettings } from './storeOptions.ts'
 import { createTrouble, toTold } from './trouble.ts'
@@ -53,7 +54,7 @@ export const createSpool = (parts: SpoolParts): Required<Omit<OutboxStore, 'park
   const trouble = createTrouble(clock, settings.directory)
   const settling = createTrouble(clock, settings.directory)
   const group = createWaitingGroup()
-  const signs = createSigns(scheduler, () => opened?.segments.shelf)
+  const signs = createSigns(scheduler, () => pathsOf(opened?.segments.shelf))
   let opened: Opened | undefined
   let closed = false
   let stopCommit: Stop | undefined
@@ -147,6 +148,9 @@ export const createSpool = (parts: SpoolParts): Required<Omit<OutboxStore, 'park
     },
   }
 }
+
+const pathsOf = (shelf: Shelf | undefined): readonly string[] =>
+  shelf?.all().map(shelf.pathOf) ?? []
 
 const tellingOf =
   (place: string, onFailed: (error: unknown) => void) =>

@@ -2,7 +2,7 @@ import { closeSync, openSync, readdirSync, renameSync, statSync, unlinkSync } fr
 import { join } from 'node:path'
 import { attempt } from '@holdfast/shared'
 import { createNonce, type Owners } from './owner.ts'
-import { parseSegmentName, withOwner } from './segmentName.ts'
+import { type FileKind, parseSegmentName, withOwner } from './segmentName.ts'
 import { isGone } from './trouble.ts'
 import type { Watch } from './watch.ts'
 
@@ -14,8 +14,17 @@ export interface Sighting {
   readonly bytes: number
 }
 
-export const lookForOrphans = (path: string, owners: Owners, watch: Watch): Sighting => {
-  const names = listSegments(path)
+interface Lookout {
+  readonly owners: Owners
+  readonly watch: Watch
+}
+
+export const lookForOrphans = (
+  path: string,
+  kind: FileKind,
+  { owners, watch }: Lookout,
+): Sighting => {
+  const names = listSegments(path, kind)
   watch.keepOnly(new Set(names))
   const isOld = createAgeCheck(path)
   const orphans: string[] = []
@@ -55,11 +64,11 @@ const timeOfDisk = (path: string): number => {
   }
 }
 
-/** The segments of a folder, oldest first; none where there is no folder. */
-export const listSegments = (path: string): readonly string[] => {
+/** The segments of that kind in a folder, oldest first; none where there is no folder. */
+export const listSegments = (path: string, kind: FileKind): readonly string[] => {
   try {
     return readdirSync(path)
-      .filter((name) => parseSegmentName(name))
+      .filter((name) => parseSegmentName(name)?.kind === kind)
       .sort()
   } catch (error) {
     if (isGone(error)) return []

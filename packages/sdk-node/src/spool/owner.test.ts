@@ -44,7 +44,8 @@ describe('owners', () => {
     const eleven = Date.now() / 1_000 - 660
     utimesSync(join(directory, old ?? ''), eleven, eleven)
     const watch = createWatch({ now: () => 0 as never, wall: () => wallTime(0) })
-    expect(lookForOrphans(directory, createOwners(), watch).orphans).toEqual([old])
+    const seen = lookForOrphans(directory, 'seg', { owners: createOwners(), watch })
+    expect(seen.orphans).toEqual([old])
     expect(readdirSync(directory)).toEqual([old, young])
   })
 

@@ -5,7 +5,7 @@ import { NotKept } from './notKept.ts'
  * bytes and its CRC-32 as eight hexadecimal digits each, the text, a line end. JSON escapes control
  * characters, so no text holds a separator: whatever is damaged, reading goes on at the next one.
  */
-const separator = 0x1e
+export const separator = 0x1e
 const lineEnd = 0x0a
 const space = 0x20
 const headerLength = 19

@@ -71,7 +71,7 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
   const look = (): Sighting => {
     if (!existsSync(path)) return nothing
     parts.prepare()
-    return lookForOrphans(path, owners, watch)
+    return lookForOrphans(path, 'seg', { owners, watch })
   }
 
   async function* handOver(): AsyncGenerator<Recovered, void> {

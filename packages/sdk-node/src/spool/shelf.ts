@@ -2,10 +2,12 @@ import { unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock, Scheduler, SignalId } from '@holdfast/shared'
 import { type ActiveSegment, createActiveSegment } from './activeSegment.ts'
+import { createNonce } from './owner.ts'
 import { createRecordWriter, loadCrc, readRecords } from './record.ts'
 import { withOwed } from './recordTexts.ts'
 import { dropFrom, type Held, holdIn, isDone, type Segment } from './segment.ts'
 import { openSegmentFile, type SegmentFile } from './segmentFile.ts'
+import { toSegmentName } from './segmentName.ts'
 import type { StoreSettings } from './storeOptions.ts'
 import { isGone } from './trouble.ts'
 
@@ -43,8 +45,10 @@ export interface ShelfParts {
 }
 
 export const createShelf = (parts: ShelfParts): Shelf => {
-  const { path, settings } = parts
-  const active = createActiveSegment({ ...parts, fsync: settings.fsync })
+  const { path, settings, owner, clock } = parts
+  const nameNext = (): string =>
+    toSegmentName({ kind: 'seg', created: clock.wall(), nonce: createNonce(), owner })
+  const active = createActiveSegment({ ...parts, nameNext, fsync: settings.fsync })
   const sealed = new Set<Segment>()
   const byId = new Map<SignalId, Held>()
   const writer = createRecordWriter()
@@ -149,7 +153,7 @@ const sizeOfAll = (segments: Iterable<Segment>, more: number): number => {
   return sum
 }
 
-const openUnlessGone = (path: string): SegmentFile | undefined => {
+export const openUnlessGone = (path: string): SegmentFile | undefined => {
   try {
     return openSegmentFile(path)
   } catch (error) {
@@ -158,7 +162,7 @@ const openUnlessGone = (path: string): SegmentFile | undefined => {
   }
 }
 
-const removeFile = (path: string): void => {
+export const removeFile = (path: string): void => {
   try {
     unlinkSync(path)
   } catch (error) {

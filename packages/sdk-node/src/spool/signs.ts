@@ -1,6 +1,5 @@
 import { utimes } from 'node:fs'
 import type { Scheduler, Stop } from '@holdfast/shared'
-import type { Shelf } from './shelf.ts'
 import { signPause } from './watch.ts'
 
 /** Signs of life, for owners elsewhere, which cannot ask whether this process runs. */
@@ -10,17 +9,16 @@ export interface Signs {
   stop(): void
 }
 
-export const createSigns = (scheduler: Scheduler, shelfOf: () => Shelf | undefined): Signs => {
+export const createSigns = (scheduler: Scheduler, pathsOf: () => readonly string[]): Signs => {
   let stopTimer: Stop | undefined
   let stopped = false
   const give = (): void => {
     stopTimer ??= scheduler.after(signPause, () => {
       stopTimer = undefined
-      const shelf = shelfOf()
-      const all = shelf?.all() ?? []
+      const paths = pathsOf()
       const now = new Date()
-      for (const one of all) utimes(shelf?.pathOf(one) ?? '', now, now, () => undefined)
-      if (all.length > 0) give()
+      for (const path of paths) utimes(path, now, now, () => undefined)
+      if (paths.length > 0) give()
     })
   }
   return {

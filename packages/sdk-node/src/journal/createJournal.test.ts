@@ -1,0 +1,278 @@
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Milliseconds, milliseconds, monotonicTime, wallTime } from '@holdfast/shared'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { loadCrc, readRecords } from '../spool/record.ts'
+import { serviceFolder } from '../spool/serviceFolder.ts'
+import {
+  createTestJournals,
+  createTestLifecycle,
+  recoverAll,
+  replayOf,
+  testRow,
+} from './createTestJournals.ts'
+
+const newPlace = (): string => {
+  const directory = mkdtempSync(join(tmpdir(), 'holdfast-test-'))
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  return directory
+}
+
+const createTestClock = () => {
+  let now = 0
+  return {
+    clock: { now: () => monotonicTime(now), wall: () => wallTime(1_700_000_000_000 + now) },
+    advance: (delay: number) => {
+      now += delay
+    },
+  }
+}
+
+describe('a page', () => {
+  it('is given to the next life, with the same rows and quantities in the same order', async () => {
+    const journals = createTestJournals(newPlace())
+    const page = journals.open().begin()
+    const rows = [testRow(0), testRow(1, 'order "1"'), testRow(2, '')]
+    const uses = Array.from({ length: 50 }, (_, number) => {
+      const row = rows[(number * 7) % 3] ?? testRow(0)
+      return [row, number * 0.1 - 2] as const
+    })
+    for (const [row, quantity] of uses) page.note(row, quantity)
+    journals.crash()
+    const [left, ...more] = await recoverAll(journals.open())
+    expect(more).toEqual([])
+    expect(left?.id).toBe(page.id)
+    expect(page.id).toMatch(/^[0-9a-f]{20}$/)
+    for (const _ of ['once', 'again']) expect(replayOf(left)).toEqual({ uses, unreadable: 0 })
+    const [first] = replayOf(left).uses
+    expect(replayOf(left).uses.filter(([row]) => row.index === first?.[0].index)).toHaveLength(17)
+    left?.remove()
+    left?.remove()
+    expect(journals.paths()).toEqual([])
+  })
+
+  it('gives one object for each row', async () => {
+    const journals = createTestJournals(newPlace())
+    const page = journals.open().begin()
+    for (let number = 0; number < 30; number++) page.note(testRow(number % 3), 1)
+    journals.crash()
+    const [left] = await recoverAll(journals.open())
+    expect(new Set(replayOf(left).uses.map(([row]) => row)).size).toBe(3)
+  })
+
+  it('touches nothing before its first use, and leaves nothing when it is removed', () => {
+    const directory = join(newPlace(), 'later')
+    const journals = createTestJournals(directory)
+    const page = journals.open().begin()
+    expect(page.id).toBe(page.id)
+    page.remove()
+    expect(existsSync(directory)).toBe(false)
+    const other = journals.open().begin()
+    other.note(testRow(0), 1)
+    expect(journals.paths()).toHaveLength(1)
+    other.remove()
+    other.remove()
+    expect(journals.paths()).toEqual([])
+    expect(() => other.note(testRow(0), 1)).toThrow('removed')
+  })
+
+  it('is on disk before note returns, in a file that only we may read', () => {
+    const journals = createTestJournals(newPlace())
+    const page = journals.open().begin()
+    page.note(testRow(0), 1)
+    const [path = ''] = journals.paths()
+    const before = readFileSync(path)
+    page.note(testRow(0), 2.5)
+    const [added, ...more] = readRecords(readFileSync(path), loadCrc()).records.slice(1)
+    expect([added?.offset, added?.body.toString(), more]).toEqual([before.length, '[1,0,2.5]', []])
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  it('that is larger than the window by which it is read comes back whole', async () => {
+    const journals = createTestJournals(newPlace())
+    const page = journals.open().begin()
+    const giant = { ...testRow(0), subject: 'x'.repeat(2_500_000) }
+    page.note(giant, 1)
+    for (let number = 1; number < 60_000; number++) page.note(testRow((number % 500) + 1), number)
+    journals.crash()
+    const [left] = await recoverAll(journals.open())
+    const { uses, unreadable } = replayOf(left)
+    expect([uses.length, unreadable]).toEqual([60_000, 0])
+    expect(uses[0]).toEqual([giant, 1])
+    expect(uses.every(([, quantity], number) => quantity === Math.max(1, number))).toBe(true)
+  })
+
+  it('refuses what it cannot keep, and all that follows', async () => {
+    const journals = createTestJournals(newPlace(), { maxBytes: 4_096 })
+    const page = journals.open().begin()
+    page.note(testRow(0), 1)
+    expect(() => page.note({ ...testRow(1), subject: 'x'.repeat(5_000) }, 1)).toThrow('4096 bytes')
+    expect(() => page.note(testRow(0), 1)).toThrow('4096 bytes')
+    const other = journals.open().begin()
+    expect(() => other.note(testRow(0), Number.NaN)).toThrow('finite')
+    expect(() => other.note(testRow(0), 1)).toThrow('finite')
+    journals.crash()
+    const [left] = await recoverAll(journals.open())
+    expect(replayOf(left)).toEqual({ uses: [[testRow(0), 1]], unreadable: 0 })
+  })
+
+  it('of which the file was taken or deleted is not made longer', () => {
+    for (const spoil of [(path: string) => renameSync(path, `${path}.taken`), rmSync]) {
+      const journals = createTestJournals(newPlace())
+      const { clock, advance } = createTestClock()
+      const journal = journals.open({ clock })
+      const page = journal.begin()
+      page.note(testRow(0), 1)
+      const [path = ''] = journals.paths()
+      spoil(path)
+      advance(60_000)
+      expect(() => page.note(testRow(0), 1)).toThrow('taken')
+      expect(() => journal.begin().note(testRow(0), 1)).not.toThrow()
+      page.remove()
+    }
+  })
+})
+
+describe('a journal', () => {
+  it('gives each page to one taker only', async () => {
+    const journals = createTestJournals(newPlace())
+    const writer = journals.open()
+    const pages = Array.from({ length: 40 }, () => writer.begin())
+    for (const page of pages) page.note(testRow(0), 1)
+    journals.crash()
+    const takers = [journals.open(), journals.open(), journals.open()]
+    const shares = await Promise.all(takers.map(recoverAll))
+    const ids = shares.flat().map(({ id }) => id)
+    expect([...ids].sort()).toEqual(pages.map(({ id }) => id).sort())
+  })
+
+  it('takes nothing of those that live, nor its own', async () => {
+    const journals = createTestJournals(newPlace())
+    const journal = journals.open()
+    journal.begin().note(testRow(0), 1)
+    expect(await recoverAll(journal)).toEqual([])
+    expect(await recoverAll(journals.open())).toEqual([])
+  })
+
+  it('leaves to another what is open when it closes, what it has taken, and what it has not', async () => {
+    const journals = createTestJournals(newPlace())
+    const before = journals.open()
+    for (let number = 0; number < 3; number++) before.begin().note(testRow(0), number)
+    before.close()
+    const second = journals.open()
+    const open = second.begin()
+    open.note(testRow(0), 3)
+    for await (const _ of second.recover()) break
+    second.close()
+    second.close()
+    expect(() => open.note(testRow(0), 4)).toThrow('closed')
+    expect(() => second.begin().note(testRow(0), 4)).toThrow('closed')
+    const left = await recoverAll(journals.open())
+    const quantities = left.map((page) => replayOf(page).uses.map(([, quantity]) => quantity))
+    expect(quantities.flat().sort()).toEqual([0, 1, 2, 3])
+  })
+
+  it('leaves open pages to another as the process exits, and can still remove them', async () => {
+    const journals = createTestJournals(newPlace())
+    const { lifecycle, end } = createTestLifecycle()
+    const journal = journals.open({ lifecycle })
+    const [page, removed] = [journal.begin(), journal.begin()]
+    page.note(testRow(0), 1)
+    removed.note(testRow(0), 2)
+    end()
+    removed.remove()
+    const left = await recoverAll(journals.open())
+    expect(left.map(({ id }) => id)).toEqual([page.id])
+  })
+
+  it('looks again for what siblings have left, until it is closed', async () => {
+    const journals = createTestJournals(newPlace())
+    const found: string[] = []
+    const taker = journals.open({ pause: milliseconds(5) })
+    const looking = (async () => {
+      for await (const { id, remove } of taker.recover()) {
+        found.push(id)
+        remove()
+      }
+    })()
+    const ids: string[] = []
+    for (let life = 0; life < 3; life++) {
+      const sibling = journals.open()
+      const page = sibling.begin()
+      page.note(testRow(0), 1)
+      ids.push(page.id)
+      sibling.close()
+      await vi.waitFor(() => expect(found).toEqual(ids))
+    }
+    taker.close()
+    await looking
+    expect(journals.paths()).toEqual([])
+  })
+
+  it('takes what an owner elsewhere has only when it is silent for a minute', async () => {
+    const journals = createTestJournals(newPlace())
+    journals.open().begin().note(testRow(0), 1)
+    journals.crash('unsure')
+    const { clock, advance } = createTestClock()
+    const taker = journals.open({ clock })
+    const looks: number[] = []
+    for (let look = 0; look < 8; look++) {
+      looks.push((await recoverAll(taker)).length)
+      const [path = ''] = journals.paths()
+      // A sign of life, as each write is one.
+      if (look < 3) utimesSync(path, look, Date.now() / 1_000 - 100 + look)
+      advance(30_000)
+    }
+    expect(looks).toEqual([0, 0, 0, 0, 0, 1, 0, 0])
+  })
+
+  it('gives signs of life for its pages, also for those that it has taken', async () => {
+    const journals = createTestJournals(newPlace())
+    journals.open().begin().note(testRow(0), 1)
+    journals.crash()
+    const due: (() => void)[] = []
+    const after = (delay: Milliseconds, task: () => void) => {
+      if (delay > 0) due.push(task)
+      else setImmediate(task)
+      return () => undefined
+    }
+    const journal = journals.open({ scheduler: { after, hold: after } })
+    journal.begin().note(testRow(0), 1)
+    const [left] = await recoverAll(journal)
+    expect(left).toBeDefined()
+    for (const path of journals.paths()) utimesSync(path, 1, 1)
+    for (const task of due.splice(0)) task()
+    await vi.waitFor(() => {
+      for (const path of journals.paths()) expect(statSync(path).mtimeMs).toBeGreaterThan(1_000_000)
+    })
+    expect(due).toHaveLength(1)
+  })
+
+  it('leaves what is no file of ours where it lies, and takes the others', async () => {
+    const directory = newPlace()
+    const journals = createTestJournals(directory)
+    const before = journals.open()
+    before.begin().note(testRow(0), 1)
+    before.close()
+    const folder = serviceFolder(directory, 'test')
+    writeFileSync(join(directory, 'secret'), 'text')
+    symlinkSync(join(directory, 'secret'), join(folder, '000000000-0123456789abcdef.free.use'))
+    writeFileSync(join(folder, 'other.use'), 'text')
+    const left = await recoverAll(journals.open())
+    expect(left.map((page) => replayOf(page).uses.length)).toEqual([1])
+    expect(readFileSync(join(directory, 'secret'), 'utf8')).toBe('text')
+    expect(readdirSync(folder)).toContain('other.use')
+  })
+})

@@ -12,6 +12,7 @@ import {
   readOptions,
 } from '@holdfast/shared'
 import { globalErrors } from './instruments/globalErrors.ts'
+import { createJournal } from './journal/createJournal.ts'
 import { createNodeRuntime } from './runtime/nodeRuntime.ts'
 import { resilienceHost } from './runtime/resilienceHost.ts'
 import { sdk } from './sdk.ts'
@@ -49,7 +50,9 @@ export const init = (options: NodeOptions): GuardingMonitor => {
   const runtime = createNodeRuntime({ service: settings.service, store: store.settings })
   const checkIns = createCheckIns()
   const { interval } = settings.metrics
-  const meters = createUsage({ ...runtime, interval, sinks: settings.sinks })
+  const { service, sinks } = settings
+  const journal = store.settings && createJournal({ ...runtime, service, settings: store.settings })
+  const meters = createUsage({ ...runtime, interval, sinks, journal: journal || undefined })
   const policies = createPolicies(resilienceHost, runtime.scheduler)
   const print: DiagnosticListener = ({ code, text }) => console.error(`[holdfast] ${code}: ${text}`)
   /** That nothing outlives the process, or is not on the bill, is to be known before it is missed. */

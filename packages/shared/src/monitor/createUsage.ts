@@ -1,8 +1,4 @@
-import {
-  type CountedRow,
-  createUsageTable,
-  type UsageTable,
-} from '../aggregate/createUsageTable.ts'
+import { createUsageTable, type UsageTable } from '../aggregate/createUsageTable.ts'
 import type { SignalId } from '../model/signal.ts'
 import type { Stop } from '../model/stop.ts'
 import type { Milliseconds } from '../model/units.ts'
@@ -10,6 +6,7 @@ import type { Capture, Instrument, Interior } from '../ports/instrument.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { LeftUsage, UsageJournal, UsagePage, UsageRow } from '../ports/usageJournal.ts'
+import { attempt } from '../primitives/attempt.ts'
 import { createIds } from '../primitives/createIds.ts'
 import { clip } from '../primitives/toJson.ts'
 import { isQuantity, toUse } from './toUse.ts'
@@ -34,6 +31,8 @@ interface OpenPage {
   readonly table: UsageTable
   notes: number
 }
+
+type NewUse = Omit<UsageRow, 'index'>
 
 /** So that neither memory nor what has to be read after a crash grows with what is metered. */
 const mostRows = 10_000
@@ -78,28 +77,18 @@ export const createUsage = (parts: UsageParts): UsageMeter => {
     return page ?? open(mayKeep() ? journal?.begin() : undefined)
   }
 
-  /** Kept before it is counted. A page that takes no more is turned, and what it did not take is on the next. */
-  const count = (use: Omit<UsageRow, 'index'>, quantity: number, interior: Interior): void => {
-    let on = openFor(interior)
-    let row = on.table.rowOf(use)
-    if (isRepeat(row)) return
-    if (!isQuantity(row.quantity + quantity)) {
+  /** Kept before it is counted; what one page does not take is on the next, or at last in memory only. */
+  const count = (use: NewUse, quantity: number, interior: Interior): void => {
+    if (isRepeat(openFor(interior), use)) return
+    const isCounted = countOn(openFor(interior), use, quantity)
+    if (!isCounted) turn()
+    if (!isCounted && !countOn(openFor(interior), use, quantity)) {
       turn()
-      on = openFor(interior)
-      row = on.table.rowOf(use)
-    }
-    try {
-      on.kept?.note(row, quantity)
-    } catch (error) {
-      interior.say('storeFailed', 'Usage is kept in memory only', error)
+      interior.say('storeFailed', 'Usage is kept in memory only')
       interior.noteStore('notStored', 1)
-      turn()
-      on = open(undefined)
-      row = on.table.rowOf(use)
+      countOn(open(undefined), use, quantity)
     }
-    row.quantity += quantity
-    on.notes++
-    if (on.table.size >= mostRows || on.notes >= mostNotes) turn()
+    if (page && (page.table.size >= mostRows || page.notes >= mostNotes)) turn()
     for (const sink of witnesses) sink.foresee?.({ ...use, quantity })
   }
 
@@ -158,5 +147,15 @@ const nobody: Interior = {
   noteStore: () => undefined,
 }
 
-/** One that has a name has been told already. */
-const isRepeat = ({ id, quantity }: CountedRow): boolean => id !== undefined && quantity !== 0
+const isRepeat = ({ table }: OpenPage, use: NewUse): boolean =>
+  use.id !== undefined && table.rowOf(use).quantity !== 0
+
+/** False where the page does not take it: it is full, in other hands, or its disk fails. */
+const countOn = (page: OpenPage, use: NewUse, quantity: number): boolean => {
+  const row = page.table.rowOf(use)
+  if (!isQuantity(row.quantity + quantity)) return false
+  if (page.kept && !attempt(() => page.kept?.note(row, quantity) ?? true, false)) return false
+  row.quantity += quantity
+  page.notes++
+  return true
+}

@@ -1,5 +1,4 @@
 import { createUsageTable, type UsageTable } from '../aggregate/createUsageTable.ts'
-import type { SignalId } from '../model/signal.ts'
 import type { Stop } from '../model/stop.ts'
 import type { Milliseconds } from '../model/units.ts'
 import type { Capture, Instrument, Interior } from '../ports/instrument.ts'
@@ -9,6 +8,7 @@ import type { LeftUsage, UsageJournal, UsagePage, UsageRow } from '../ports/usag
 import { attempt } from '../primitives/attempt.ts'
 import { createIds } from '../primitives/createIds.ts'
 import { clip } from '../primitives/toJson.ts'
+import { createUsageExit, pageIdLength } from './createUsageExit.ts'
 import { isQuantity, toUse } from './toUse.ts'
 import type { Usage } from './usage.ts'
 
@@ -37,13 +37,13 @@ type NewUse = Omit<UsageRow, 'index'>
 /** So that neither memory nor what has to be read after a crash grows with what is metered. */
 const mostRows = 10_000
 const mostNotes = 500_000
-const pageIdLength = 20
 
 /** What is metered becomes signals here: a page at a time, with ids that follow from the page alone. */
 export const createUsage = (parts: UsageParts): UsageMeter => {
   const { clock, scheduler, interval, journal } = parts
   const witnesses = parts.sinks.flatMap((sink) => ('foresee' in sink ? [sink] : []))
   const createId = createIds(parts.random)
+  const exit = createUsageExit({ scheduler, inside: () => inside })
   let inside: { readonly capture: Capture; readonly interior: Interior } | undefined
   let page: OpenPage | undefined
   let stopTimer: Stop | undefined
@@ -55,21 +55,13 @@ export const createUsage = (parts: UsageParts): UsageMeter => {
     return page
   }
 
-  /** Whether all of it is in other hands now. */
-  const submit = ({ id, table }: Pick<OpenPage, 'id' | 'table'>): boolean =>
-    table.facts().reduce((isDone, facts, index) => {
-      const own = id + index.toString(16).padStart(32 - pageIdLength, '0')
-      const given = inside?.capture.captureFact({ kind: 'usage', ...facts, id: own as SignalId })
-      return isDone && given !== undefined
-    }, true)
-
   /** What is on the page goes to the outbox; the next use begins another one. */
   const turn = (): void => {
     stopTimer?.()
     stopTimer = undefined
     const full = page
     page = undefined
-    if (full && (submit(full) || inside?.interior.isDenied())) full.kept?.remove()
+    if (full) exit.leave({ ...full, facts: full.table.facts() })
   }
 
   const openFor = ({ mayKeep }: Interior): OpenPage => {
@@ -96,7 +88,7 @@ export const createUsage = (parts: UsageParts): UsageMeter => {
     for await (const left of from.recover()) {
       // What is not to be kept just then stays where it is, to another life.
       if (!inside || !interior.mayKeep()) continue
-      if (submit({ id: left.id, table: readLeft(left, interior) })) left.remove()
+      exit.leave({ id: left.id, facts: readLeft(left, interior).facts(), kept: left })
     }
   }
 
@@ -112,7 +104,10 @@ export const createUsage = (parts: UsageParts): UsageMeter => {
         journal?.close()
       }
     },
-    report: turn,
+    report: () => {
+      turn()
+      exit.finish()
+    },
     usage: (meter, subject, ...[quantity = 1, options]) => {
       if (!inside) return false
       const { interior } = inside
@@ -123,8 +118,11 @@ export const createUsage = (parts: UsageParts): UsageMeter => {
         return false
       }
       // What was on its page goes, too.
-      if (interior.isDenied()) turn()
-      else if (quantity !== 0) count(use, quantity, interior)
+      if (interior.isDenied()) {
+        turn()
+        exit.finish()
+      }
+      if (!interior.isDenied() && quantity !== 0) count(use, quantity, interior)
       return !interior.isDenied()
     },
   }

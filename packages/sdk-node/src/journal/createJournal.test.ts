@@ -12,7 +12,13 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Milliseconds, milliseconds, monotonicTime, wallTime } from '@holdfast/shared'
+import {
+  type Milliseconds,
+  milliseconds,
+  monotonicTime,
+  type UsageJournal,
+  wallTime,
+} from '@holdfast/shared'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { loadCrc, readRecords } from '../spool/record.ts'
 import { serviceFolder } from '../spool/serviceFolder.ts'
@@ -238,26 +244,37 @@ describe('a journal', () => {
     expect(looks).toEqual([0, 0, 0, 0, 0, 1, 0, 0])
   })
 
-  it('gives signs of life for its pages, also for those that it has taken', async () => {
+  it.each([
+    ['its own', async (journal: UsageJournal) => journal.begin().note(testRow(0), 1)],
+    ['those that it has taken', async (journal: UsageJournal) => void (await recoverAll(journal))],
+  ])('gives signs of life for %s', async (_, open) => {
     const journals = createTestJournals(newPlace())
-    journals.open().begin().note(testRow(0), 1)
-    journals.crash()
     const due: (() => void)[] = []
     const after = (delay: Milliseconds, task: () => void) => {
       if (delay > 0) due.push(task)
       else setImmediate(task)
       return () => undefined
     }
-    const journal = journals.open({ scheduler: { after, hold: after } })
-    journal.begin().note(testRow(0), 1)
-    const [left] = await recoverAll(journal)
-    expect(left).toBeDefined()
-    for (const path of journals.paths()) utimesSync(path, 1, 1)
+    const before = journals.open()
+    before.begin().note(testRow(0), 1)
+    before.close()
+    await open(journals.open({ scheduler: { after, hold: after } }))
+    const [path = ''] = journals.paths().filter((name) => !name.includes('free'))
+    utimesSync(path, 1, 1)
     for (const task of due.splice(0)) task()
-    await vi.waitFor(() => {
-      for (const path of journals.paths()) expect(statSync(path).mtimeMs).toBeGreaterThan(1_000_000)
-    })
+    await vi.waitFor(() => expect(statSync(path).mtimeMs).toBeGreaterThan(1_000_000))
     expect(due).toHaveLength(1)
+  })
+
+  it('keeps what it has taken, however long nobody had touched it', async () => {
+    const journals = createTestJournals(newPlace())
+    journals.open().begin().note(testRow(0), 1)
+    for (const path of journals.paths()) utimesSync(path, 1, 1)
+    journals.crash('unsure')
+    const [taker, other] = [journals.open(), journals.open()]
+    expect(await recoverAll(taker)).toHaveLength(1)
+    journals.crash('unsure')
+    expect(await recoverAll(other)).toEqual([])
   })
 
   it('leaves what is no file of ours where it lies, and takes the others', async () => {

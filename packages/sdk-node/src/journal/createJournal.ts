@@ -12,6 +12,7 @@ import {
 } from '@holdfast/shared'
 import { createBreath } from '../spool/breath.ts'
 import { NotKept } from '../spool/notKept.ts'
+import { onExit } from '../spool/onExit.ts'
 import { lookForOrphans, takeOrphan } from '../spool/orphans.ts'
 import { createOwners, type Owners } from '../spool/owner.ts'
 import { createRecordWriter } from '../spool/record.ts'
@@ -65,9 +66,7 @@ export const createJournal = (parts: JournalParts): UsageJournal => {
     const path = serviceFolder(settings.directory, service)
     const prepare = (): void => prepareFolder(path, settings)
     opened = { path, prepare, owner: owners.self, owners, watch: createWatch(clock) }
-    stopEnding = lifecycle?.onEnding((ending) => {
-      if (ending === 'exit') leave()
-    })
+    stopEnding = onExit(lifecycle, leave)
     return opened
   }
 

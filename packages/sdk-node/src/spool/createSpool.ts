@@ -11,7 +11,9 @@ import {
   type StoredSignal,
 } from '@holdfast/shared'
 import { NotKept } from './notKept.ts'
+import { onExit } from './onExit.ts'
 import { createOwners, type Owners } from './owner.ts'
+import { park } from './park.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import { createSegments, type Segments } from './segments.ts'
 import { prepareFolder, serviceFolder } from './serviceFolder.ts'
@@ -48,9 +50,8 @@ const mostWaiting = 200
 const isUrgent = ({ signal }: StoredSignal): boolean => classOf(signal) === 'critical'
 
 /** A store on disk: appended to as signals come, and left to whoever comes after. */
-export const createSpool = (parts: SpoolParts): Required<Omit<OutboxStore, 'park'>> => {
-  const { service, settings, clock, scheduler, lifecycle } = parts
-  const pause = 'pause' in parts ? parts.pause : milliseconds(30_000)
+export const createSpool = (parts: SpoolParts): Required<OutboxStore> => {
+  const { settings, clock, scheduler, lifecycle } = parts
   const trouble = createTrouble(clock, settings.directory)
   const settling = createTrouble(clock, settings.directory)
   const group = createWaitingGroup()
@@ -63,15 +64,8 @@ export const createSpool = (parts: SpoolParts): Required<Omit<OutboxStore, 'park
 
   const open = (): Opened => {
     if (opened) return opened
-    const owners = parts.owners ?? createOwners()
-    const path = serviceFolder(settings.directory, service)
-    const prepare = (): void => prepareFolder(path, settings)
-    const segments = createSegments({ ...parts, path, prepare, owner: owners.self })
-    const shared = { ...parts, path, prepare, owners, segments, pause, onChange: commitSoon }
-    opened = { owners, segments, recovery: createRecovery(shared) }
-    stopEnding = lifecycle?.onEnding((ending) => {
-      if (ending === 'exit') leave()
-    })
+    opened = openAll(parts, commitSoon)
+    stopEnding = onExit(lifecycle, leave)
     return opened
   }
 
@@ -83,15 +77,21 @@ export const createSpool = (parts: SpoolParts): Required<Omit<OutboxStore, 'park
     stopCommit?.()
     stopCommit = undefined
     attempt(() => settling.attend(() => opened?.segments.commit()), undefined)
-    group.write(keep)
+    group.write((signals) => attend(({ write }) => write(signals)))
     signs.give()
     stopRetry?.()
     stopRetry = settling.rest === undefined ? undefined : scheduler.after(settling.rest, commit)
   }
 
-  const keep = (signals: Parameters<OutboxStore['append']>[0]): void => {
+  const attend = (work: (segments: Segments) => void): void => {
     trouble.check()
-    trouble.attend(() => open().segments.write(signals))
+    trouble.attend(() => work(open().segments))
+  }
+
+  const attendAtOnce = (work: (segments: Segments) => void): void => {
+    attend(work)
+    if (group.size > 0) commit()
+    signs.give()
   }
 
   const leave = (): void => {
@@ -111,16 +111,18 @@ export const createSpool = (parts: SpoolParts): Required<Omit<OutboxStore, 'park
         else commitSoon()
         return kept
       }
-      keep(signals)
-      if (group.size > 0) commit()
-      signs.give()
-      return undefined
+      return attendAtOnce(({ write }) => write(signals))
     },
     settle: (ids, sink) => {
       for (const id of ids) if (!group.settle(id, sink)) opened?.segments.settle(id, sink)
       if (!opened || closed) return undefined
       commitSoon()
       return group.add([])
+    },
+    park: (stored, sinks) => {
+      if (closed) throw new NotKept('The store is closed.')
+      attendAtOnce((segments) => park(segments, stored, sinks))
+      opened?.recovery.wake()
     },
     recover: async function* recover() {
       // Opening would be felt in the start of the process.
@@ -147,6 +149,17 @@ export const createSpool = (parts: SpoolParts): Required<Omit<OutboxStore, 'park
       stopEnding?.()
     },
   }
+}
+
+const openAll = (parts: SpoolParts, onChange: () => void): Opened => {
+  const { service, settings } = parts
+  const pause = 'pause' in parts ? parts.pause : milliseconds(30_000)
+  const owners = parts.owners ?? createOwners()
+  const path = serviceFolder(settings.directory, service)
+  const prepare = (): void => prepareFolder(path, settings)
+  const segments = createSegments({ ...parts, path, prepare, owner: owners.self })
+  const shared = { ...parts, path, prepare, owners, segments, pause, onChange }
+  return { owners, segments, recovery: createRecovery(shared) }
 }
 
 const pathsOf = (shelf: Shelf | undefined): readonly string[] =>

@@ -23,7 +23,7 @@ export const eraseRecords = (
   const found: StoredSignal[] = []
   const eraseAll = (segment: Segment, file: SegmentFile): void => {
     const erased = eraseIn(shelf.pathOf(segment), file, isGone)
-    for (const one of erased) dropHeld(shelf, segment, one)
+    for (const one of erased) found.push(...dropHeld(shelf, segment, one))
     found.push(...takeUnseen(segment, erased, inHand))
     // A disk that does not tell whether it is safe has been written to all the same.
     if (isSafe && erased.length > 0) file.sync()
@@ -63,9 +63,18 @@ const eraseIn = (
   return erased
 }
 
-const dropHeld = (shelf: Shelf, segment: Segment, { stored, offset }: Erased): void => {
-  const held = shelf.held.get(stored.signal.id)
-  if (held?.segment === segment && held.offset === offset) shelf.forget(held)
+/** Gives what nobody has in hand. */
+const dropHeld = (
+  shelf: Shelf,
+  segment: Segment,
+  { stored: { signal }, offset }: Erased,
+): readonly StoredSignal[] => {
+  const held = shelf.held.get(signal.id)
+  if (held?.segment !== segment || held.offset !== offset) return []
+  const owed = shelf.parked.get(signal.id)
+  shelf.parked.delete(signal.id)
+  shelf.forget(held)
+  return owed ? [{ signal, owed }] : []
 }
 
 const takeUnseen = (

@@ -11,6 +11,7 @@ import { takeExcess } from './excess.ts'
 import { createHandover } from './handover.ts'
 import { lookForOrphans, type Sighting, takeOrphan } from './orphans.ts'
 import type { Owners } from './owner.ts'
+import { createParkedGiving } from './parkedGiving.ts'
 import { roomBeside } from './room.ts'
 import { isDone, type Segment, type Unseen } from './segment.ts'
 import type { Segments } from './segments.ts'
@@ -26,6 +27,8 @@ export interface Recovery {
   recover(): AsyncGenerator<Recovered, void>
   /** Takes at once what is there to be taken; it is handed over later. */
   takeAll(onFailed: (error: unknown) => void): void
+  /** Something was parked: it need not wait for the next look. */
+  wake(): void
   stop(): void
 }
 
@@ -57,6 +60,8 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
   let stopped = false
   const { wait, wake } = createSleep(scheduler)
   const breathe = createBreath(clock, wait)
+  const isStopped = (): boolean => stopped
+  const parked = createParkedGiving({ shelf, clock, wait, breathe, isStopped })
 
   const take = (name: string): TakenSegment | undefined => {
     const own = takeOrphan(path, name, owners.self)
@@ -123,8 +128,9 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
     recover: async function* recover() {
       while (!stopped) {
         yield* lookOnce()
+        yield* parked.give()
         if (parts.pause === undefined) return
-        await wait(parts.pause)
+        yield* parked.giveFor(parts.pause)
       }
     },
     takeAll: (onFailed) => {
@@ -137,6 +143,7 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
       }
       segments.noteOthers(attempt(look, nothing).bytes)
     },
+    wake: () => void attempt(wake, undefined),
     stop: () => {
       stopped = true
       attempt(wake, undefined)

@@ -42,7 +42,9 @@ export const makeRoom = (
       compactIfCan(shelf, wasteful)
       continue
     }
-    const victims = chooseVictims(shelf.held.values(), signals, Math.max(wanted, allowed / 16))
+    // Of what is parked, nobody else has a copy.
+    const candidates = [...shelf.held.values()].filter(({ id }) => !shelf.parked.has(id))
+    const victims = chooseVictims(candidates, signals, Math.max(wanted, allowed / 16))
     if (victims.length === 0) throw new NotKept(`The store is full: it may keep ${maxBytes} bytes.`)
     for (const victim of victims) shelf.forget(victim)
     onDisplaced(victims.length)
@@ -77,12 +79,12 @@ export const mostWasteful = (segments: Iterable<Segment>, share: number): Segmen
 const wasteOf = ({ size, owedBytes }: Segment): number => size - owedBytes
 
 const chooseVictims = (
-  held: Iterable<Held>,
+  held: readonly Held[],
   signals: readonly StoredSignal[],
   wanted: number,
 ): readonly Held[] => {
   const dearest = Math.max(...signals.map(({ signal }) => rankOf(classOf(signal))))
-  const candidates = [...held]
+  const candidates = held
     .filter((one) => rankOf(one.class) <= dearest)
     .sort((one, other) => rankOf(one.class) - rankOf(other.class))
   const victims: Held[] = []

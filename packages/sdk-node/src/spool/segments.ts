@@ -11,6 +11,7 @@ import {
   type StoredSignal,
 } from '@holdfast/shared'
 import { eraseRecords } from './erase.ts'
+import { unpark } from './parked.ts'
 import { createRecordWriter, type RecordWriter } from './record.ts'
 import { createSignalTexts, settlementText } from './recordTexts.ts'
 import { compactIfCan, makeRoom, mostWasteful } from './room.ts'
@@ -78,6 +79,7 @@ export const createSegments = (parts: ShelfParts): Segments => {
   const giveUp = (held: Held | undefined): void => {
     if (!held) return
     for (const sink of held.owed) noteDone(held.segment, sink, held.id)
+    shelf.parked.delete(held.id)
     shelf.forget(held)
   }
 
@@ -117,6 +119,7 @@ export const createSegments = (parts: ShelfParts): Segments => {
       const { segment } = held
       held.owed = held.owed.filter((name) => name !== sink)
       noteDone(segment, sink, id)
+      unpark(shelf.parked, id, sink)
       if (held.owed.length === 0) shelf.forget(held)
     },
     commit: () => commitAll(shelf, writer),
@@ -124,6 +127,7 @@ export const createSegments = (parts: ShelfParts): Segments => {
       eraseRecords(shelf, isGone, { isSafe: settings.fsync !== 'never', onFailed }),
     release: () => {
       active.stop()
+      shelf.parked.clear()
       for (const segment of shelf.all()) attempt(() => commitOne(shelf, segment, writer), undefined)
       attempt(shelf.seal, undefined)
       for (const segment of [...sealed]) {

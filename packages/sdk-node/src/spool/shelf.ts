@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Clock, Scheduler, SignalId } from '@holdfast/shared'
 import { type ActiveSegment, createActiveSegment } from './activeSegment.ts'
 import { createNonce } from './owner.ts'
-import { createRecordWriter, loadCrc, readRecords } from './record.ts'
+import { createRecordWriter, loadCrc, type RecordWriter, readRecords } from './record.ts'
 import { withOwed } from './recordTexts.ts'
 import { dropFrom, type Held, holdIn, isDone, type Segment } from './segment.ts'
 import { openSegmentFile, type SegmentFile } from './segmentFile.ts'
@@ -17,6 +17,8 @@ export interface Shelf {
   /** Those that are written to no more, but for settlements. */
   readonly sealed: Set<Segment>
   readonly held: ReadonlyMap<SignalId, Held>
+  /** Those of them that are in no memory, and the sinks that are to be given them in this life. */
+  readonly parked: Map<SignalId, readonly string[]>
   hold(held: Held): void
   forget(held: Held): void
   heldIn(segment: Segment): readonly Held[]
@@ -45,12 +47,11 @@ export interface ShelfParts {
 }
 
 export const createShelf = (parts: ShelfParts): Shelf => {
-  const { path, settings, owner, clock } = parts
-  const nameNext = (): string =>
-    toSegmentName({ kind: 'seg', created: clock.wall(), nonce: createNonce(), owner })
-  const active = createActiveSegment({ ...parts, nameNext, fsync: settings.fsync })
+  const { path, settings } = parts
+  const active = createActiveSegment({ ...parts, ...settings, nameNext: namerOf(parts) })
   const sealed = new Set<Segment>()
   const byId = new Map<SignalId, Held>()
+  const parked: Shelf['parked'] = new Map()
   const writer = createRecordWriter()
 
   const pathOf = ({ name }: Segment): string => join(path, name)
@@ -61,6 +62,10 @@ export const createShelf = (parts: ShelfParts): Shelf => {
 
   const forget = (held: Held): void => {
     if (byId.get(held.id) === held && byId.delete(held.id)) dropFrom(held)
+  }
+  const leaveToTaker = (held: Held): void => {
+    parked.delete(held.id)
+    forget(held)
   }
   const hold = (held: Held): void => {
     holdIn(held)
@@ -79,13 +84,8 @@ export const createShelf = (parts: ShelfParts): Shelf => {
   }
 
   const move = (segment: Segment, read: SegmentFile['read']): void => {
-    const crcOf = loadCrc()
     const moved = heldIn(segment)
-    writer.clear()
-    const lengths = moved.map(({ offset, length, owed }) => {
-      const [record] = readRecords(read(offset, length), crcOf).records
-      return record ? writer.add(withOwed(record.body.toString('utf8'), owed)) : 0
-    })
+    const lengths = addOwed(writer, moved, read)
     const bytes = writer.take()
     const target = bytes.length > 0 ? active.append(bytes) : undefined
     let offset = target?.offset ?? 0
@@ -116,6 +116,7 @@ export const createShelf = (parts: ShelfParts): Shelf => {
     active,
     sealed,
     held: byId,
+    parked,
     hold,
     forget,
     heldIn,
@@ -140,11 +141,29 @@ export const createShelf = (parts: ShelfParts): Shelf => {
       if (state === 'there' || !file || !current) return
       const whole = state === 'deleted' ? file.read(0, current.size) : undefined
       active.seal()
-      // What was taken from us, another one has now.
       if (whole) move(current, (offset, length) => whole.subarray(offset, offset + length))
-      else for (const one of heldIn(current)) forget(one)
+      else for (const one of heldIn(current)) leaveToTaker(one)
     },
   }
+}
+
+const namerOf =
+  ({ owner, clock }: ShelfParts) =>
+  (): string =>
+    toSegmentName({ kind: 'seg', created: clock.wall(), nonce: createNonce(), owner })
+
+/** What is still owed of them; nothing of one that cannot be read. */
+const addOwed = (
+  writer: RecordWriter,
+  moved: readonly Held[],
+  read: SegmentFile['read'],
+): readonly number[] => {
+  const crcOf = loadCrc()
+  writer.clear()
+  return moved.map(({ offset, length, owed }) => {
+    const [record] = readRecords(read(offset, length), crcOf).records
+    return record ? writer.add(withOwed(record.body.toString('utf8'), owed)) : 0
+  })
 }
 
 const sizeOfAll = (segments: Iterable<Segment>, more: number): number => {

@@ -12,6 +12,7 @@ export default defineConfig([
       'web-runtime': 'src/entries/web-runtime.ts',
       schema: 'src/entries/schema.ts',
       relay: 'src/entries/relay.ts',
+      counters: 'src/entries/counters.ts',
       contracts: 'src/entries/contracts.ts',
       testing: 'src/entries/testing.ts',
       'sinks/sentry-client': 'src/entries/sinks/sentry-client.ts',

@@ -21,6 +21,7 @@ export const ROOMS = {
   deliver: { floor: 3, mayImport: [0, 1, 'diagnostics', 'resilience'] },
   health: { floor: 3, mayImport: [0, 1, 'diagnostics', 'resilience'] },
   alerts: { floor: 3, mayImport: [0, 1, 'diagnostics', 'resilience'] },
+  counters: { floor: 3, mayImport: [0, 1, 'resilience', 'sinks'] },
   monitor: { floor: 4, mayImport: [0, 1, 2, 3] },
   relay: { floor: 5, mayImport: [0, 1, 'diagnostics', 'sinks', 'deliver', 'monitor', 'schema'] },
   schema: { floor: null, mayImport: [0] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { usageDeltaId } from '../model/usageDeltaId.ts'
-import type { ForeseenUse, LocalSink } from '../ports/sink.ts'
+import type { LocalSink, Use } from '../ports/sink.ts'
 import { createFakeJournal } from '../testing/fakeRuntime/fakeJournal.ts'
 import { setUpUsage, usagesIn, usageTotalsOf } from '../testing/setUpUsage.ts'
 
@@ -120,7 +120,7 @@ describe('what is metered', () => {
   })
 
   it('is foretold to a sink that cares', async () => {
-    const seen: ForeseenUse[] = []
+    const seen: Use[] = []
     const witness: LocalSink = {
       name: 'counters',
       accepts: () => false,

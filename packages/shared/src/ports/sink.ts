@@ -3,7 +3,6 @@ import type { Loss } from '../model/lossReason.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Signal } from '../model/signal.ts'
 import type { Milliseconds, WallTime } from '../model/units.ts'
-import type { UsageDelta } from '../model/usage.ts'
 import type { QueueLimits } from '../primitives/turns.ts'
 import type { Compressor } from './compressor.ts'
 import type { WireAnswer, WireRequest } from './wire.ts'
@@ -50,6 +49,15 @@ export interface WireSink {
   readonly batch?: BatchLimits | undefined
 }
 
+/** One use of a meter, as it is made. */
+export interface Use {
+  readonly meter: string
+  readonly subject: string
+  readonly quantity: number
+  /** When the minute of UTC begins that it falls into. */
+  readonly minute: WallTime
+}
+
 /** Receives signals in process. */
 export interface LocalSink {
   /** Names the sink in the ledger. */
@@ -59,15 +67,8 @@ export interface LocalSink {
   /** Whether what it could not take is held, and handed to it again later, in place of being lost. */
   readonly retries?: boolean | undefined
   /** Told of each use as it is metered, long before it comes as a part of a signal. It never throws. */
-  foresee?(use: ForeseenUse): void
+  foresee?: ((use: Use) => void) | undefined
   readonly batch?: BatchLimits | undefined
-}
-
-/** A use that has just been metered. */
-export interface ForeseenUse extends Omit<UsageDelta, 'id'> {
-  readonly meter: string
-  /** The minute of UTC that begins then. */
-  readonly minute: WallTime
 }
 
 /** What a sink's factory returns when its options are wrong: `init` reports them with its own. */

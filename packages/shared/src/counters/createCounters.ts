@@ -1,0 +1,97 @@
+import type { ConfigProblem } from '../model/configProblem.ts'
+import { type Period, startOf } from '../model/period.ts'
+import type { Signal, UsageSignal } from '../model/signal.ts'
+import { milliseconds } from '../model/units.ts'
+import type { CounterEngine } from '../ports/counterEngine.ts'
+import type { Use } from '../ports/sink.ts'
+import { attempt } from '../primitives/attempt.ts'
+import { type BreakerOptions, createBreaker } from '../resilience/breaker.ts'
+import type { Runner } from '../resilience/layer.ts'
+import { countableOf } from './countableOf.ts'
+import type { Counters, PeriodAt } from './counters.ts'
+import type { CountersHost } from './countersHost.ts'
+import { createApply } from './createApply.ts'
+import { createQuota } from './createQuota.ts'
+import { createOwnUse } from './ownUse.ts'
+import type { CountersSettings } from './readCountersOptions.ts'
+import type { Readings } from './readings.ts'
+import { readQuotaOptions, wrongQuota } from './readQuotaOptions.ts'
+
+/** Few at a time: a store counts all of a batch in one go, and others wait for it meanwhile. */
+const batch = { maxCount: 20, maxAge: milliseconds(1_000) }
+
+/** Counters over an engine that keeps them: the sink, the totals and the quotas. */
+export const createCounters = (
+  settings: CountersSettings,
+  engine: CounterEngine,
+  host: CountersHost,
+): Counters => {
+  const { name, periods } = settings
+  const { breaker, problems } = openBreaker(settings, host)
+  const apply = createApply(engine, host)
+  const ownUse = createOwnUse(host.clock)
+  /** Of the quotas, by their meter. */
+  const readers = new Map<string, Readings[]>()
+
+  const noteCounted = (signal: UsageSignal): void => {
+    for (const use of usesOf(signal)) {
+      for (const readings of readers.get(use.meter) ?? []) readings.counted(use)
+      ownUse.remove(use)
+    }
+  }
+
+  return {
+    name,
+    batch,
+    retries: true,
+    ...(problems.length > 0 && { problems }),
+    accepts: ({ kind }) => kind === 'usage',
+    receive: async (signals) => {
+      const usage = signals.filter(isUsage)
+      await apply(usage.map(countableOf).filter((signal) => signal !== undefined))
+      usage.forEach(noteCounted)
+    },
+    foresee: ownUse.add,
+    totals: async (meter, subject, period) => {
+      const asked = toPeriodAt(period, host)
+      if (!periods.includes(asked.period)) throw notKept(periods)
+      const start = startOf(asked.period, Number(asked.at))
+      if (Number.isNaN(start)) throw new TypeError('`at` is no time')
+      return engine.total({ meter, subject, period: asked.period, start })
+    },
+    quota: (meter, limit, per) => {
+      if (problems.length > 0) throw wrongQuota(problems)
+      const read = readQuotaOptions([meter, limit, per], periods)
+      const { quota, readings } = createQuota({ settings: read, engine, host, breaker, ownUse })
+      readers.set(meter, [...(readers.get(meter) ?? []), readings])
+      return quota
+    },
+  }
+}
+
+const isUsage = (signal: Signal): signal is UsageSignal => signal.kind === 'usage'
+
+const usesOf = ({ meter, minute, deltas }: UsageSignal): readonly Use[] =>
+  deltas.map(({ subject, quantity }) => ({ meter, subject, quantity, minute }))
+
+const toPeriodAt = (period: Period | PeriodAt, { clock }: CountersHost): PeriodAt =>
+  typeof period === 'object' ? period : { period, at: clock.wall() }
+
+const notKept = (kept: readonly Period[]): TypeError =>
+  new TypeError(`No totals are kept of that period, only of ${kept.join(', ')}: see \`periods\``)
+
+const usual: BreakerOptions = { threshold: 5, cooldown: '5s', maxCooldown: '1m', jitter: true }
+
+/** One for all quotas: they have one store. */
+const openBreaker = (
+  settings: CountersSettings,
+  host: CountersHost,
+): { breaker: Runner; problems: readonly ConfigProblem[] } => {
+  const breaker = attempt(() => createBreaker({ ...usual, ...settings.breaker }, host), undefined)
+  const { problems } = settings
+  if (breaker) return { breaker, problems }
+  return {
+    breaker: { run: () => Promise.reject(new TypeError('the breaker has wrong options')) },
+    problems: [...problems, { option: 'breaker', expected: 'the options of a breaker' }],
+  }
+}

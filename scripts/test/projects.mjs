@@ -33,6 +33,8 @@ export const projects = [
   { name: 'edge', include: ['tests/edge/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'crash', include: ['tests/crash/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'delivery', include: ['tests/delivery/**/*.test.ts'], timeoutMs: patientMs },
+  // Real servers of others: Redis and PostgreSQL.
+  { name: 'counters', include: ['tests/counters/**/*.test.ts'], timeoutMs: patientMs },
   // What measures a machine shares it with no other test.
   { name: 'load', include: ['tests/load/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'chaos', include: ['tests/chaos/**/*.test.ts'], timeoutMs: chaosMs },

@@ -19,7 +19,7 @@ export const createMemoryEngine = (
   clock: Pick<Clock, 'now'>,
 ): CounterEngine => {
   const totals = new Map<string, number>()
-  const seen = createSeen({ window: repeats, most: maxTotals }, clock)
+  const seen = createSeen({ window: repeats, most: 100_000 }, clock)
 
   const add = (key: string, quantity: number): void => {
     const total = (totals.get(key) ?? 0) + quantity

@@ -4,6 +4,12 @@ export {
   runContract,
 } from '../contracts/contractCase.ts'
 export {
+  type CounterPlace,
+  claimCounts,
+  counterContract,
+} from '../contracts/counters/counterContract.ts'
+export { usageSignal } from '../contracts/counters/drawBatches.ts'
+export {
   type InstrumentHarness,
   instrumentContract,
 } from '../contracts/instrument/instrumentContract.ts'

@@ -16,5 +16,6 @@ export {
 export { runtimeContract } from '../contracts/runtime/runtimeContract.ts'
 export type { FaultyServers, RuntimeContractOptions } from '../contracts/runtime/runtimeHome.ts'
 export { sinkContract } from '../contracts/sink/sinkContract.ts'
-export { type StoreHome, storeContract } from '../contracts/store/storeContract.ts'
+export { storeContract } from '../contracts/store/storeContract.ts'
+export type { StoreHome } from '../contracts/store/storeHome.ts'
 export { createSampleSignal, createSampleSignals } from '../testing/sampleSignals.ts'

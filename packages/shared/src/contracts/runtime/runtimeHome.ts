@@ -1,7 +1,7 @@
 import { milliseconds } from '../../model/units.ts'
 import type { Ending } from '../../ports/lifecycle.ts'
 import type { Runtime } from '../../ports/runtime.ts'
-import type { StoreHome } from '../store/storeContract.ts'
+import type { StoreHome } from '../store/storeHome.ts'
 
 /** Servers that fail in one way each, as `startFaultyUrls` of the testing door starts them. */
 export interface FaultyServers {

@@ -3,7 +3,8 @@ import type { OutboxStore, Recovered, StoredSignal } from '../../ports/outboxSto
 import { createFakeDisk } from '../../testing/fakeRuntime/fakeDisk.ts'
 import { createMemoryStore } from '../../webRuntime/memoryStore.ts'
 import { runContract } from '../contractCase.ts'
-import { type StoreHome, storeContract } from './storeContract.ts'
+import { storeContract } from './storeContract.ts'
+import type { StoreHome } from './storeHome.ts'
 
 type Plant = (store: OutboxStore) => Partial<OutboxStore>
 
@@ -129,6 +130,18 @@ const faults: readonly (readonly [caseName: string, createHome: () => StoreHome]
   [
     'what was recovered, settled by some or not, can be erased',
     () => createDiskHome(() => ({ erase: () => [] })),
+  ],
+  [
+    'what is parked comes back in the same life, once, to those that had no room for it',
+    () => createDiskHome((store) => ({ park: (stored) => void store.append([stored]) })),
+  ],
+  [
+    'what is parked goes to the next life like any other',
+    () => createDiskHome(() => ({ park: () => undefined })),
+  ],
+  [
+    'what is parked and erased is given back, as owed to those that had no room for it',
+    () => createDiskHome((store) => ({ park: (stored) => void store.append([stored]) })),
   ],
 ]
 

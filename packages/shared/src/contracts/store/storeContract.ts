@@ -1,16 +1,20 @@
-import type { Signal, SignalId } from '../../model/signal.ts'
-import type { OutboxStore, StoredSignal } from '../../ports/outboxStore.ts'
-import { createSampleSignal, createSampleSignals } from '../../testing/sampleSignals.ts'
-import { claim, claimCalm, claimEqual } from '../claim.ts'
+import { createSampleSignal } from '../../testing/sampleSignals.ts'
+import { claimCalm, claimEqual } from '../claim.ts'
 import { type ContractCase, caseGiven, caseOf } from '../contractCase.ts'
-
-/** One place that stores keep their signals in, over several lives. */
-export interface StoreHome {
-  /** Opens the place as a new life of the host does: a process, a page, an isolate. */
-  open(): OutboxStore | Promise<OutboxStore>
-  /** Ends that life without warning. Leave it out where nothing is kept over lives. */
-  crash?(store: OutboxStore): void | Promise<void>
-}
+import { parkCases } from './parkCases.ts'
+import {
+  createEvent,
+  createStored,
+  eraseIn,
+  idsOf,
+  leaveBehind,
+  owedTo,
+  owing,
+  recoverAll,
+  type StoreHome,
+  type SurvivalCase,
+  sorted,
+} from './storeHome.ts'
 
 /**
  * What the core relies on in a store.
@@ -65,15 +69,7 @@ export const storeContract = (createHome: () => StoreHome): readonly ContractCas
   ),
 ]
 
-/** Of those that may be written a little later. */
-const createEvent = (number: number): Signal => {
-  const { id, time, resource, scope } = createSampleSignal(number)
-  return { id, time, resource, scope, kind: 'event', name: 'contract', attributes: {} }
-}
-
-type Lives = Required<StoreHome>
-
-const survivalCases: readonly (readonly [name: string, run: (lives: Lives) => Promise<void>])[] = [
+const survivalCases: readonly SurvivalCase[] = [
   [
     'the next life is given what an earlier one left, whole',
     async ({ open, crash }) => {
@@ -218,45 +214,5 @@ const survivalCases: readonly (readonly [name: string, run: (lives: Lives) => Pr
       claimEqual(idsOf(sorted(await recoverAll(await open()))), left, 'the others are recovered')
     },
   ],
+  ...parkCases,
 ]
-
-const reject = (error: unknown): void => claim(false, `nothing fails: ${String(error)}`)
-
-const eraseIn = async (
-  store: OutboxStore,
-  ids: readonly SignalId[],
-): Promise<readonly StoredSignal[]> => {
-  claim(store.erase !== undefined, 'what is kept over lives can be erased')
-  return (await store.erase?.(({ id }) => ids.includes(id), reject)) ?? []
-}
-
-const leaveBehind = async (
-  { open, crash }: Lives,
-  stored: readonly StoredSignal[],
-): Promise<void> => {
-  const store = await open()
-  await store.append(stored)
-  await crash(store)
-}
-
-const recoverAll = async (store: OutboxStore): Promise<readonly StoredSignal[]> => {
-  const stored: StoredSignal[] = []
-  for await (const found of store.recover()) {
-    claim(found.type === 'held', 'what lies there is young, whole, and not too much', found)
-    stored.push({ signal: found.signal, owed: found.owed })
-  }
-  return stored
-}
-
-const createStored = (): readonly StoredSignal[] => createSampleSignals().map(owing)
-
-const owing = (signal: StoredSignal['signal']): StoredSignal => ({ signal, owed: ['one', 'two'] })
-
-const owedTo = (stored: readonly StoredSignal[], sink: string): readonly StoredSignal[] =>
-  stored.map(({ signal }) => ({ signal, owed: [sink] }))
-
-const idsOf = (stored: readonly StoredSignal[]): readonly SignalId[] =>
-  stored.map(({ signal }) => signal.id)
-
-const sorted = (stored: readonly StoredSignal[]): readonly StoredSignal[] =>
-  [...stored].sort((left, right) => (left.signal.id < right.signal.id ? -1 : 1))

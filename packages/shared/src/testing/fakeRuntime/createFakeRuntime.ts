@@ -16,6 +16,8 @@ export interface FakeRuntimeOptions {
   readonly disk?: FakeDisk
   /** Whether the transport offers `finish`, as Node's does. Default: `false`. */
   readonly canFinish?: boolean
+  /** Whether `recover` of its store goes on with what is parked later, as Node's does. Default: `false`. */
+  readonly goesOn?: boolean
 }
 
 /** A host in which nothing happens by itself. */
@@ -50,8 +52,8 @@ export interface FakeRuntime extends Runtime {
  * expect(runtime.transport.requests).toHaveLength(1)
  */
 export const createFakeRuntime = (options: FakeRuntimeOptions = {}): FakeRuntime => {
-  const { disk = createFakeDisk(), canFinish = false } = options
-  const { store, die } = disk.open()
+  const { disk = createFakeDisk(), canFinish = false, goesOn = false } = options
+  const { store, die } = disk.open({ goesOn })
   const seed = options.seed ?? disk.lives
   const listeners = new Set<(ending: Ending) => void>()
   let activity = 0

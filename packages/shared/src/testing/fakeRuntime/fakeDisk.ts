@@ -1,5 +1,5 @@
 import type { Signal, SignalId } from '../../model/signal.ts'
-import type { OutboxStore, StoredSignal } from '../../ports/outboxStore.ts'
+import type { OutboxStore, Recovered, StoredSignal } from '../../ports/outboxStore.ts'
 
 /** A place that outlives the runtimes which use it. */
 export interface FakeDisk {
@@ -10,7 +10,12 @@ export interface FakeDisk {
   /** How many lives have opened it. */
   readonly lives: number
   /** Opens it for one life. `die` gives free what that life held, and ends its writing. */
-  open(): { readonly store: Required<OutboxStore>; die(): void }
+  open(options?: OpenOptions): { readonly store: Required<OutboxStore>; die(): void }
+}
+
+interface OpenOptions {
+  /** Whether `recover` goes on with what is parked later, until the life ends. Default: `false`. */
+  readonly goesOn?: boolean
 }
 
 interface Kept {
@@ -18,12 +23,18 @@ interface Kept {
   readonly text: string
   readonly owed: readonly string[]
   readonly owner: object | undefined
+  /** The sinks of its owner that have no room for it. */
+  readonly parkedFor?: readonly string[]
 }
 
 /** One life of the disk: what it is known by, and whether it still writes. */
 interface DiskLife {
   readonly isAlive: () => boolean
   readonly end: () => void
+  readonly goesOn: boolean
+  /** Resolves with the next that is parked, and at the end. */
+  readonly change: () => Promise<void>
+  readonly noteChange: () => void
 }
 
 /**
@@ -39,16 +50,24 @@ export const createFakeDisk = (): FakeDisk => {
   const kept = new Map<SignalId, Kept>()
   let lives = 0
 
-  const startLife = (): DiskLife => {
+  const startLife = (goesOn: boolean): DiskLife => {
     let alive = true
+    let tell: (() => void) | undefined
     const life: DiskLife = {
       isAlive: () => alive,
       end: () => {
         alive = false
         for (const [id, one] of kept) {
-          if (one.owner === life) kept.set(id, { ...one, owner: undefined })
+          if (one.owner === life) kept.set(id, { text: one.text, owed: one.owed, owner: undefined })
         }
+        tell?.()
       },
+      goesOn,
+      change: () =>
+        new Promise((resolve) => {
+          tell = resolve
+        }),
+      noteChange: () => tell?.(),
     }
     return life
   }
@@ -63,9 +82,9 @@ export const createFakeDisk = (): FakeDisk => {
     get lives() {
       return lives
     },
-    open: () => {
+    open: ({ goesOn = false } = {}) => {
       lives++
-      const life = startLife()
+      const life = startLife(goesOn)
       return { store: createLifeStore(kept, life), die: life.end }
     },
   }
@@ -77,9 +96,11 @@ const createLifeStore = (kept: Map<SignalId, Kept>, life: DiskLife): Required<Ou
     for (const { signal, owed } of signals)
       kept.set(signal.id, { text: JSON.stringify(signal), owed, owner: life })
   },
-  park: ({ signal, owed }) => {
+  park: ({ signal, owed }, sinks) => {
     if (!life.isAlive()) return
-    kept.set(signal.id, { text: JSON.stringify(signal), owed, owner: life })
+    const parkedFor = owed.filter((name) => sinks.includes(name))
+    kept.set(signal.id, { text: JSON.stringify(signal), owed, owner: life, parkedFor })
+    life.noteChange()
   },
   settle: (ids, sink) => {
     if (!life.isAlive()) return
@@ -94,21 +115,39 @@ const createLifeStore = (kept: Map<SignalId, Kept>, life: DiskLife): Required<Ou
       kept.set(id, { ...one, owner: life })
       yield { type: 'held', ...toStored(one) }
     }
+    for (;;) {
+      yield* takeParked(kept, life)
+      if (!life.goesOn || !life.isAlive()) return
+      await life.change()
+    }
   },
   erase: (isGone) => {
     const gone = life.isAlive() ? [...kept].filter(([, one]) => isGone(toStored(one).signal)) : []
     for (const [id] of gone) kept.delete(id)
-    return gone.filter(([, { owner }]) => owner === undefined).map(([, one]) => toStored(one))
+    return gone
+      .filter(([, { owner, parkedFor }]) => owner === undefined || parkedFor?.length)
+      .map(([, one]) => ({ ...toStored(one), owed: one.parkedFor ?? one.owed }))
   },
   close: life.end,
 })
 
+function* takeParked(kept: Map<SignalId, Kept>, life: DiskLife): Generator<Recovered, void> {
+  for (const [id, one] of kept) {
+    const { parkedFor: owed, ...taken } = one
+    if (!owed || one.owner !== life) continue
+    kept.set(id, taken)
+    if (owed.length > 0) yield { type: 'held', ...toStored(one), owed }
+  }
+}
+
 const settleOne = (kept: Map<SignalId, Kept>, id: SignalId, sink: string): void => {
   const one = kept.get(id)
   if (one === undefined) return
-  const owed = one.owed.filter((name) => name !== sink)
+  const isOther = (name: string): boolean => name !== sink
+  const owed = one.owed.filter(isOther)
+  const parked = one.parkedFor && { parkedFor: one.parkedFor.filter(isOther) }
   if (owed.length === 0) kept.delete(id)
-  else kept.set(id, { ...one, owed })
+  else kept.set(id, { ...one, owed, ...parked })
 }
 
 const toStored = ({ text, owed }: Kept): StoredSignal => ({ signal: JSON.parse(text), owed })

@@ -20,7 +20,10 @@ await runMain(async () => {
     process.argv.slice(2),
   )
   const seed = process.env['HOLDFAST_SEED'] ?? String(Date.now())
-  const prepared = await prepare({ chromium: steps.some((step) => step.needsChromium) })
+  const prepared = await prepare({
+    chromium: steps.some((step) => step.needsChromium),
+    servers: steps.some((step) => step.name === 'counters'),
+  })
   env = { ...prepared, HOLDFAST_SEED: seed }
   console.log(`Order of the tests: HOLDFAST_SEED=${seed} repeats it.`)
 

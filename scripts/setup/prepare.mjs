@@ -2,18 +2,21 @@ import { root } from '../workspace/root.mjs'
 import { buildPackages } from './buildPackages.mjs'
 import { checkNode } from './checkNode.mjs'
 import { ensureChromium } from './ensureChromium.mjs'
+import { ensureServers } from './ensureServers.mjs'
 import { installDependencies } from './installDependencies.mjs'
 
 /**
- * Brings a clone to where everything in it runs: dependencies, builds and, where asked for, a Chromium.
+ * Brings a clone to where everything in it runs: dependencies, builds and, where asked for, a Chromium
+ * and the servers that tests start.
  * What is there already costs well under a second.
  *
- * @param {{ readonly chromium: boolean }} wanted
+ * @param {{ readonly chromium: boolean, readonly servers?: boolean }} wanted
  * @returns {Promise<Record<string, string>>} the environment that tests and demo need
  */
-export async function prepare({ chromium }) {
+export async function prepare({ chromium, servers = false }) {
   checkNode(root)
   await installDependencies(root)
   await buildPackages(root)
+  if (servers) await ensureServers()
   return chromium ? { HOLDFAST_CHROMIUM: await ensureChromium() } : {}
 }

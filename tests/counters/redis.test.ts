@@ -10,7 +10,7 @@ import { Cluster, Redis } from 'ioredis'
 import { createClient, createCluster } from 'redis'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { startRedis } from '../harness/redisServer.ts'
-import type { RealServer } from '../harness/startServer.ts'
+import { findFreePort, type RealServer } from '../harness/startServer.ts'
 import { allPeriods, toEngine } from './openPlaces.ts'
 
 let server: RealServer
@@ -91,7 +91,8 @@ it('costs a key that something else has taken its own count, and the others noth
 })
 
 it('works in a cluster, whose nodes take only keys of one slot', async () => {
-  const node = await startRedis(['--cluster-enabled', 'yes'])
+  const own = ['--cluster-announce-ip', '127.0.0.1', '--cluster-port', `${await findFreePort()}`]
+  const node = await startRedis(['--cluster-enabled', 'yes', ...own])
   onTestFinished(() => node.stop())
   const plain = new Redis(node.port, '127.0.0.1')
   onTestFinished(() => plain.disconnect())

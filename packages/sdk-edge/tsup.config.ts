@@ -9,6 +9,7 @@ export default defineConfig({
     resilience: 'src/resilience.ts',
     testing: 'src/testing.ts',
     relay: 'src/relay.ts',
+    metering: 'src/metering.ts',
   },
   format: ['esm', 'cjs'],
   target: 'es2020',

@@ -12,6 +12,7 @@ export default defineConfig({
     counters: 'src/counters.ts',
     redis: 'src/redis.ts',
     postgres: 'src/postgres.ts',
+    metering: 'src/metering.ts',
     holdfast: 'src/cli/main.ts',
   },
   format: ['esm', 'cjs'],
@@ -27,6 +28,7 @@ export default defineConfig({
       counters: 'src/counters.ts',
       redis: 'src/redis.ts',
       postgres: 'src/postgres.ts',
+      metering: 'src/metering.ts',
     },
   },
   // Taken in: a process that starts reads two files instead of sixteen, in half the time.

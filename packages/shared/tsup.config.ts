@@ -7,6 +7,7 @@ export default defineConfig([
       app: 'src/entries/app.ts',
       'sinks/sentry': 'src/entries/sinks/sentry.ts',
       'sinks/http': 'src/entries/sinks/http.ts',
+      'sinks/metering': 'src/entries/sinks/metering.ts',
       'sinks/memory': 'src/entries/sinks/memory.ts',
       resilience: 'src/entries/resilience.ts',
       'web-runtime': 'src/entries/web-runtime.ts',

@@ -14,7 +14,7 @@ const meanings: readonly (readonly [Outcome['type'], readonly number[]])[] = [
   ['limited', [429]],
   ['tooLarge', [413]],
   ['retryable', [500, 502, 503, 504, 599]],
-  ['rejected', [400, 401, 403, 404, 422]],
+  ['rejected', [400, 403, 404, 422]],
 ]
 
 /** What servers, proxies and attackers have been seen to send, or could. */
@@ -54,6 +54,16 @@ export const interpretCases = (open: () => WireSink): readonly ContractCase[] =>
         }),
       ),
     ),
+    caseOf('interpret: 401 is final, or a reason to finish the request anew', () => {
+      const { finish } = open()
+      const { type } = interpret(401)
+      const isKnown = type === 'rejected' || (type === 'retryable' && finish !== undefined)
+      claim(
+        isKnown,
+        '401 is rejected, or retryable where a sink may have other headers by then',
+        type,
+      )
+    }),
     caseOf('interpret: a limit always says for how long', () => {
       claimSane(interpret(429), 'a 429 without any header')
     }),

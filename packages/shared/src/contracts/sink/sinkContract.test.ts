@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { milliseconds } from '../../model/units.ts'
+import { milliseconds, monotonicTime } from '../../model/units.ts'
 import type { WireSink } from '../../ports/sink.ts'
+import { cloudEvents } from '../../sinks/cloudEvents/cloudEvents.ts'
 import { http } from '../../sinks/http/http.ts'
 import { sentry } from '../../sinks/sentry/sentry.ts'
+import { createStripeMeters } from '../../sinks/stripe/stripeMeters.ts'
 import { runContract } from '../contractCase.ts'
 import { sinkContract } from './sinkContract.ts'
 
@@ -22,6 +24,27 @@ describe.each([
       }),
   ],
   ['sentry', () => sentry({ dsn: 'https://key@sink.test/1' })],
+  [
+    'cloudEvents, packed',
+    () => cloudEvents({ url: 'https://sink.test/in', headers: () => ({ a: '1' }), compress: true }),
+  ],
+  [
+    'stripeMeters',
+    () =>
+      createStripeMeters(
+        { apiKey: 'rk_test', customerOf: (subject) => `cus_${subject}` },
+        {
+          clock: { now: () => monotonicTime(0) },
+          globals: {
+            fetch: async () => ({
+              ok: true,
+              json: async () => ({ authentication_token: 'token' }),
+            }),
+            AbortSignal,
+          },
+        },
+      ),
+  ],
 ])('%s', (_, create) => {
   for (const { name, run, skipped } of sinkContract(create)) test.skipIf(skipped)(name, run)
 })
@@ -155,6 +178,10 @@ const faults: readonly (readonly [caseName: string, create: () => WireSink])[] =
   ],
   ['interpret: 202 is delivered', broken(() => ({ interpret: () => ({ type: 'retryable' }) }))],
   ['interpret: 400 is rejected', broken(() => ({ interpret: () => ({ type: 'retryable' }) }))],
+  [
+    'interpret: 401 is final, or a reason to finish the request anew',
+    broken(() => ({ interpret: () => ({ type: 'retryable' }), finish: undefined })),
+  ],
   ['interpret: 503 is retryable', broken(() => ({ interpret: () => ({ type: 'delivered' }) }))],
   [
     'interpret: Retry-After is obeyed, in seconds and as a date',

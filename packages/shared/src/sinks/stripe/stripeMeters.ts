@@ -1,0 +1,91 @@
+import type { UsageSignal } from '../../model/signal.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
+import { property } from '../../primitives/attempt.ts'
+import { sha256 } from '../../primitives/sha256.ts'
+import { http } from '../http/http.ts'
+import type { HttpOptions, HttpRequest } from '../http/httpOptions.ts'
+import { findCulprit } from '../usage/findCulprit.ts'
+import { groupUsage } from '../usage/groupUsage.ts'
+import { joinProblems } from '../usage/joinProblems.ts'
+import { pickOptions } from '../usage/usageOptions.ts'
+import { createSession, type SessionGlobals } from './createSession.ts'
+import { checkStripeOptions, httpNames, type StripeMetersOptions } from './stripeOptions.ts'
+import { hasCustomer, toMeterEvents } from './toMeterEvents.ts'
+
+/** Of the API: what is said here of requests and answers is of this one. */
+const version = '2026-04-22.dahlia'
+
+/** https://docs.stripe.com/api/v2/billing/meter-event-stream/create */
+const mostEvents = 100
+
+const eventsUrl = 'https://meter-events.stripe.com/v2/billing/meter_event_stream'
+const sessionUrl = 'https://api.stripe.com/v2/billing/meter_event_session'
+
+/** What a session is asked for by. */
+export interface StripeHost {
+  readonly globals: SessionGlobals
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** Ships usage as the meter events that Stripe bills by. */
+export const createStripeMeters = (
+  options: StripeMetersOptions,
+  { globals, clock }: StripeHost,
+): WireSink | MisconfiguredSink => {
+  const session = createSession({
+    ...globals,
+    clock,
+    version,
+    url: (property(options, 'sessionUrl') as string | undefined) ?? sessionUrl,
+    apiKey: property(options, 'apiKey') as StripeMetersOptions['apiKey'],
+  })
+  const toHeaders = (token: string) => ({ authorization: `Bearer ${token}` })
+  const sink = http<'usage'>({
+    name: 'stripe',
+    url: eventsUrl,
+    ...pickOptions(options, httpNames),
+    kinds: ['usage'],
+    headers: () => {
+      const token = session.token()
+      return typeof token === 'string' ? toHeaders(token) : token.then(toHeaders)
+    },
+    encode: (signals) => toRequests(signals, options),
+  } as HttpOptions<'usage'>)
+  const checked = joinProblems(sink, checkStripeOptions(options))
+  if ('problems' in checked) return checked
+  const interpret = findCulprit(checked.interpret)
+  return {
+    ...checked,
+    accepts: (signal) =>
+      signal.kind === 'usage' && checked.accepts(signal) && hasCustomer(signal, options),
+    interpret: (answer, now, request) => {
+      if (answer.status === 401) session.forget()
+      return interpret(answer, now, request)
+    },
+  }
+}
+
+const toRequests = (
+  signals: readonly UsageSignal[],
+  options: StripeMetersOptions,
+): readonly HttpRequest[] => {
+  const all = signals
+    .map((signal) => ({ signal, events: toMeterEvents(signal, options) }))
+    .filter(({ events }) => events.length > 0)
+  return groupUsage(all, mostEvents).map((group) => {
+    const events = group.flatMap((one) => one.events)
+    if (events.length > mostEvents) throw new RangeError('more events than Stripe takes at once')
+    const body = JSON.stringify({ events })
+    return {
+      headers: {
+        'content-type': 'application/json',
+        'stripe-version': version,
+        // Of what it says: the same key with another body would be refused.
+        'idempotency-key': sha256(body),
+      },
+      body,
+      signals: group.map(({ signal }) => signal),
+    }
+  })
+}

@@ -13,7 +13,9 @@ export const stripeMeters = (options: StripeMetersOptions): Sink => {
   // As they are now: what others wrap later does not see the key.
   const { fetch, AbortSignal } = globalThis
   return createStripeMeters(options, {
-    globals: { fetch, AbortSignal },
+    fetch,
+    AbortSignal,
+    isShared: false,
     clock: createSystemClock(globalThis),
   })
 }

@@ -1,6 +1,7 @@
 import type { Sink } from '@holdfast/shared'
 import { createStripeMeters, type StripeMetersOptions } from '@holdfast/shared/sinks/metering'
 import { createSystemClock } from '@holdfast/shared/web-runtime'
+import { quietFetch } from './quietFetch.ts'
 
 /**
  * Ships usage as the meter events that Stripe bills by: an event for each customer, in each minute that they
@@ -9,11 +10,10 @@ import { createSystemClock } from '@holdfast/shared/web-runtime'
  * @example
  * stripeMeters({ apiKey: process.env.STRIPE_KEY })
  */
-export const stripeMeters = (options: StripeMetersOptions): Sink => {
-  // As they are now: what others wrap later does not see the key.
-  const { fetch, AbortSignal } = globalThis
-  return createStripeMeters(options, {
-    globals: { fetch, AbortSignal },
+export const stripeMeters = (options: StripeMetersOptions): Sink =>
+  createStripeMeters(options, {
+    fetch: quietFetch,
+    AbortSignal,
+    isShared: true,
     clock: createSystemClock(globalThis),
   })
-}

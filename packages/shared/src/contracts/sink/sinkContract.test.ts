@@ -35,13 +35,9 @@ describe.each([
         { apiKey: 'rk_test', customerOf: (subject) => `cus_${subject}` },
         {
           clock: { now: () => monotonicTime(0) },
-          globals: {
-            fetch: async () => ({
-              ok: true,
-              json: async () => ({ authentication_token: 'token' }),
-            }),
-            AbortSignal,
-          },
+          isShared: false,
+          fetch: async () => ({ ok: true, json: async () => ({ authentication_token: 'token' }) }),
+          AbortSignal,
         },
       ),
   ],

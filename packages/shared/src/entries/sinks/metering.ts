@@ -1,6 +1,6 @@
 export { cloudEvents } from '../../sinks/cloudEvents/cloudEvents.ts'
 export type { CloudEventsOptions } from '../../sinks/cloudEvents/cloudEventsOptions.ts'
-export type { SessionGlobals } from '../../sinks/stripe/createSession.ts'
+export type { SessionParts } from '../../sinks/stripe/createSession.ts'
 export { createStripeMeters, type StripeHost } from '../../sinks/stripe/stripeMeters.ts'
 export type { StripeMetersOptions } from '../../sinks/stripe/stripeOptions.ts'
 export type { SharedOptions } from '../../sinks/usage/usageOptions.ts'

@@ -17,6 +17,11 @@ interface SessionAnswer {
 /** What a session is asked for with. */
 export interface SessionParts extends SessionGlobals {
   readonly clock: Pick<Clock, 'now'>
+  /**
+   * Whether two may wait for one answer. On the edge nothing may wait for what another invocation has
+   * begun: there, some that ask at once may each open a session.
+   */
+  readonly isShared: boolean
   readonly url: string
   /** The version of the API. */
   readonly version: string
@@ -40,13 +45,10 @@ const margin = 60_000
 /** Where Stripe does not say how long it lasts. */
 const shortestLife = 300_000
 
-/**
- * No two wait for one answer: on the edge, nothing may wait for what another request has begun.
- * Some that ask at once may each open a session, which Stripe allows.
- */
 export const createSession = (parts: SessionParts): Session => {
   let kept: { readonly token: string; readonly until: MonotonicTime } | undefined
-  const { clock, apiKey } = parts
+  let opening: Promise<string> | undefined
+  const { clock, apiKey, isShared } = parts
 
   const open = async (): Promise<string> => {
     const key = typeof apiKey === 'function' ? await apiKey() : apiKey
@@ -60,7 +62,14 @@ export const createSession = (parts: SessionParts): Session => {
   }
 
   return {
-    token: () => (kept && clock.now() < kept.until ? kept.token : open()),
+    token: () => {
+      if (kept && clock.now() < kept.until) return kept.token
+      if (!isShared) return open()
+      opening ??= open().finally(() => {
+        opening = undefined
+      })
+      return opening
+    },
     forget: () => {
       kept = undefined
     },

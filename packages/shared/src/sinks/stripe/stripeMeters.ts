@@ -1,6 +1,6 @@
 import type { UsageSignal } from '../../model/signal.ts'
-import type { Clock } from '../../ports/clock.ts'
 import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
+import type { WireAnswer } from '../../ports/wire.ts'
 import { property } from '../../primitives/attempt.ts'
 import { sha256 } from '../../primitives/sha256.ts'
 import { http } from '../http/http.ts'
@@ -9,7 +9,7 @@ import { findCulprit } from '../usage/findCulprit.ts'
 import { groupUsage } from '../usage/groupUsage.ts'
 import { joinProblems } from '../usage/joinProblems.ts'
 import { pickOptions } from '../usage/usageOptions.ts'
-import { createSession, type SessionGlobals } from './createSession.ts'
+import { createSession, type SessionParts } from './createSession.ts'
 import { checkStripeOptions, httpNames, type StripeMetersOptions } from './stripeOptions.ts'
 import { hasCustomer, toMeterEvents } from './toMeterEvents.ts'
 
@@ -23,19 +23,15 @@ const eventsUrl = 'https://meter-events.stripe.com/v2/billing/meter_event_stream
 const sessionUrl = 'https://api.stripe.com/v2/billing/meter_event_session'
 
 /** What a session is asked for by. */
-export interface StripeHost {
-  readonly globals: SessionGlobals
-  readonly clock: Pick<Clock, 'now'>
-}
+export type StripeHost = Pick<SessionParts, 'fetch' | 'AbortSignal' | 'clock' | 'isShared'>
 
 /** Ships usage as the meter events that Stripe bills by. */
 export const createStripeMeters = (
   options: StripeMetersOptions,
-  { globals, clock }: StripeHost,
+  host: StripeHost,
 ): WireSink | MisconfiguredSink => {
   const session = createSession({
-    ...globals,
-    clock,
+    ...host,
     version,
     url: (property(options, 'sessionUrl') as string | undefined) ?? sessionUrl,
     apiKey: property(options, 'apiKey') as StripeMetersOptions['apiKey'],
@@ -61,10 +57,15 @@ export const createStripeMeters = (
       signal.kind === 'usage' && checked.accepts(signal) && hasCustomer(signal, options),
     interpret: (answer, now, request) => {
       if (answer.status === 401) session.forget()
-      return interpret(answer, now, request)
+      const outcome = interpret(answer, now, request)
+      return outcome.type === 'rejected' && isPassing(answer) ? { type: 'retryable' } : outcome
     },
   }
 }
+
+/** That something else is at it, or what Stripe itself calls a passing fault: https://docs.stripe.com/error-low-level */
+const isPassing = ({ status, headers }: WireAnswer): boolean =>
+  status === 409 || headers['stripe-should-retry'] === 'true'
 
 const toRequests = (
   signals: readonly UsageSignal[],

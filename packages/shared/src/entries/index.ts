@@ -42,7 +42,7 @@ export {
   wallTime,
 } from '../model/units.ts'
 export type { UsageDelta, UsageFacts } from '../model/usage.ts'
-export { usageDeltaId } from '../model/usageDeltaId.ts'
+export { type NamedUsage, usageDeltaId } from '../model/usageDeltaId.ts'
 export type { BeforeCapture } from '../monitor/beforeCapture.ts'
 export type { BeforeDelivery } from '../monitor/beforeDelivery.ts'
 export { type CheckIns, createCheckIns } from '../monitor/createCheckIns.ts'

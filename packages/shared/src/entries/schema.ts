@@ -1,3 +1,4 @@
+export { type NamedUsage, usageDeltaId } from '../model/usageDeltaId.ts'
 export { type ParsedBatch, parseBatch } from '../schema/parseBatch.ts'
 export { parseNdjson } from '../schema/parseNdjson.ts'
 export type {
@@ -11,4 +12,5 @@ export type {
   ReceivedMetric,
   ReceivedSession,
   ReceivedSignal,
+  ReceivedUsage,
 } from '../schema/receivedBatch.ts'

@@ -6,6 +6,8 @@ import type { ReceivedBatch } from './receivedBatch.ts'
 
 const text = z.string()
 const optionalText = z.exactOptional(text)
+/** Of what bills are made from: one without a name is nobody's. */
+const name = text.check(z.minLength(1))
 const namedVersion = z.object({ name: text, version: optionalText })
 const count = z.number().check(z.nonnegative())
 const optionalCount = z.exactOptional(count)
@@ -128,9 +130,11 @@ const signal = z.discriminatedUnion('kind', [
   z.object({
     ...base,
     kind: z.literal('usage'),
-    meter: text,
-    minute: count,
-    deltas: z.array(z.object({ subject: text, quantity: z.number(), id: optionalText })),
+    meter: name,
+    minute: count.check(z.multipleOf(60_000)),
+    deltas: z
+      .array(z.object({ subject: name, quantity: z.number(), id: z.exactOptional(name) }))
+      .check(z.minLength(1)),
   }),
   z.discriminatedUnion('type', [
     z.object({

@@ -1,9 +1,9 @@
 import { cloudEvents } from '@holdfast/node/metering'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startUsageServer, type UsageServer } from '../../harness/startUsageServer.ts'
+import { readCloudEvents } from '../../harness/metering/readCloudEvents.ts'
+import { startUsageServer, type UsageServer } from '../../harness/metering/startUsageServer.ts'
 import { createTemporaryFolder } from '../../harness/temporaryFolder.ts'
 import { hostileSubjects, type MeteredProcess, startMetering } from './meterOut.ts'
-import { readCloudEvents } from './readCloudEvents.ts'
 
 const secret = 'planted-secret'
 

@@ -1,6 +1,6 @@
 import { type Instrument, init, type Sink, type Stats, type UsageDelta } from '@holdfast/node'
 import { onTestFinished } from 'vitest'
-import { keyOf } from '../../harness/startUsageServer.ts'
+import { keyOf } from '../../harness/metering/startUsageServer.ts'
 
 type Capture = Parameters<Instrument['start']>[0]
 

@@ -1,10 +1,11 @@
 import type { UsageDelta } from '@holdfast/node'
 import { stripeMeters } from '@holdfast/node/metering'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { keyOf } from '../../harness/startUsageServer.ts'
+import { apiKey, type Stripe, startStripe } from '../../harness/metering/startStripe.ts'
+import { keyOf, startUsageServer } from '../../harness/metering/startUsageServer.ts'
+import { runNode } from '../../harness/runNode.ts'
 import { createTemporaryFolder } from '../../harness/temporaryFolder.ts'
 import { hostileSubjects, type MeteredProcess, startMetering } from './meterOut.ts'
-import { apiKey, type Stripe, startStripe } from './startStripe.ts'
 
 type Options = Parameters<typeof stripeMeters>[0]
 
@@ -149,4 +150,16 @@ describe('what cannot be told to Stripe is booked', () => {
     expect(metered.stats().sinks).toMatchObject({ stripe: { usage: { lost: { sinkFailed: 1 } } } })
     expect(server.totals.size).toBe(0)
   })
+})
+
+it('a process that has nothing else to do does not wait for a session that never comes', async () => {
+  const server = await startUsageServer({ read: () => [], accepted: [200], answer: () => 'hang' })
+  const started = Date.now()
+  const { code, stderr } = await runNode({
+    script: new URL('../children/meterAtLast.mjs', import.meta.url),
+    env: { SESSION_URL: server.url, API_KEY: apiKey },
+  })
+  expect([code, stderr]).toEqual([0, ''])
+  expect(server.requests).toHaveLength(1)
+  expect(Date.now() - started).toBeLessThan(6_000)
 })

@@ -4,7 +4,7 @@ import {
   type UsageEntry,
   type UsageRequest,
   type UsageServer,
-} from '../../harness/startUsageServer.ts'
+} from './startUsageServer.ts'
 
 export const apiKey = 'rk_test_planted_secret'
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { UsageEntry, UsageRequest } from '../../harness/startUsageServer.ts'
+import type { UsageEntry, UsageRequest } from './startUsageServer.ts'
 
 /** https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md#type-system */
 const text = expect.stringMatching(/^[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]+$/u)

@@ -45,7 +45,7 @@ interface UsageServerOptions {
   /** To what is as they say. */
   readonly accepted: Answer
   /** To requests that are about something else, and to those of whoever is nobody. */
-  readonly answer?: (request: UsageRequest) => Answer | undefined
+  readonly answer?: (request: UsageRequest) => Answer | 'hang' | undefined
 }
 
 export const keyOf = (meter: string, subject: string): string => JSON.stringify([meter, subject])

@@ -17,6 +17,8 @@ export interface Shipment {
 interface Order {
   readonly errors: number
   readonly events: number
+  /** Each by two customers. */
+  readonly uses?: number
   /** Added to each message. */
   readonly filling?: string
 }
@@ -24,7 +26,7 @@ interface Order {
 /** Captures so much in a process of its own users, and waits until it was delivered. */
 export const ship = async (
   sink: Sink,
-  { errors, events, filling = '' }: Order,
+  { errors, events, uses = 0, filling = '' }: Order,
 ): Promise<Shipment> => {
   const said: string[] = []
   let capture: Parameters<Instrument['start']>[0] | undefined
@@ -52,6 +54,14 @@ export const ship = async (
   for (let number = 0; number < events; number++) {
     const attributes = { customer: `customer-${number % 3}`, tokens: number, note: awkward }
     capture?.captureFact({ kind: 'event', name: 'order.placed', attributes })
+  }
+  const minute = 1_767_225_600_000 as never
+  const deltas = [
+    { subject: 'customer-1', quantity: 1 },
+    { subject: 'customer-2', quantity: 1.5 },
+  ]
+  for (let number = 0; number < uses; number++) {
+    capture?.captureFact({ kind: 'usage', meter: 'tokens', minute, deltas })
   }
   expect(await monitor.flush('8s')).toMatchObject({ pending: 0 })
   return { errors: ids, stats: monitor.stats(), said }

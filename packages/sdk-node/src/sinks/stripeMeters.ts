@@ -8,7 +8,7 @@ import { quietFetch } from './quietFetch.ts'
  * used a meter. Signals of other kinds are for other sinks.
  *
  * @example
- * stripeMeters({ apiKey: process.env.STRIPE_KEY })
+ * stripeMeters({ apiKey: process.env.STRIPE_KEY ?? '' })
  */
 export const stripeMeters = (options: StripeMetersOptions): Sink =>
   createStripeMeters(options, {

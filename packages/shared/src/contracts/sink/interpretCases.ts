@@ -42,8 +42,10 @@ const hostileTexts: readonly string[] = [
   '\u0000',
 ]
 
+type Interpret = (status: number, headers?: Readonly<Record<string, string>>) => Outcome
+
 export const interpretCases = (open: () => WireSink): readonly ContractCase[] => {
-  const interpret = (status: number, headers: Readonly<Record<string, string>> = {}): Outcome =>
+  const interpret: Interpret = (status, headers = {}) =>
     open().interpret({ type: 'answer', status, headers }, now, request)
 
   return [
@@ -64,29 +66,7 @@ export const interpretCases = (open: () => WireSink): readonly ContractCase[] =>
         type,
       )
     }),
-    caseOf('interpret: a limit always says for how long', () => {
-      claimSane(interpret(429), 'a 429 without any header')
-    }),
-    caseOf('interpret: Retry-After is obeyed, in seconds and as a date', () => {
-      const date = 'Thu, 01 Jan 2026 00:03:40 GMT'
-      for (const [told, delay] of [
-        ['7', 7_000],
-        [date, 120_000],
-      ] as const) {
-        const delays = [429, 503].map((status) =>
-          delaysOf(interpret(status, { 'retry-after': told })),
-        )
-        claimEqual(delays, [[delay], [delay]], `${told} is obeyed`)
-      }
-    }),
-    caseOf('interpret: hostile headers give no delay, or a finite one', () => {
-      for (const text of hostileTexts) {
-        for (const status of [200, 400, 413, 429, 500, 503]) {
-          const headers = { 'retry-after': text, 'x-sentry-rate-limits': text }
-          claimSane(interpret(status, headers), `${status} with ${toLabel(text)}`)
-        }
-      }
-    }),
+    ...limitCases(interpret),
     caseOf('interpret: every status means something', () => {
       const statuses = Array.from({ length: 700 }, (_, index) => index)
       for (const status of [...statuses, 999, -1, Number.NaN])
@@ -101,6 +81,32 @@ export const interpretCases = (open: () => WireSink): readonly ContractCase[] =>
     }),
   ]
 }
+
+const limitCases = (interpret: Interpret): readonly ContractCase[] => [
+  caseOf('interpret: a limit always says for how long', () => {
+    claimSane(interpret(429), 'a 429 without any header')
+  }),
+  caseOf('interpret: Retry-After is obeyed, in seconds and as a date', () => {
+    const date = 'Thu, 01 Jan 2026 00:03:40 GMT'
+    for (const [told, delay] of [
+      ['7', 7_000],
+      [date, 120_000],
+    ] as const) {
+      const delays = [429, 503].map((status) =>
+        delaysOf(interpret(status, { 'retry-after': told })),
+      )
+      claimEqual(delays, [[delay], [delay]], `${told} is obeyed`)
+    }
+  }),
+  caseOf('interpret: hostile headers give no delay, or a finite one', () => {
+    for (const text of hostileTexts) {
+      for (const status of [200, 400, 413, 429, 500, 503]) {
+        const headers = { 'retry-after': text, 'x-sentry-rate-limits': text }
+        claimSane(interpret(status, headers), `${status} with ${toLabel(text)}`)
+      }
+    }
+  }),
+]
 
 const toLabel = (text: string): string => JSON.stringify(text.slice(0, 40))
 

@@ -1,5 +1,6 @@
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import type { Attributes } from '../model/attributes.ts'
+import type { Trace } from '../model/scope.ts'
 import type { MetricFact } from '../model/signal.ts'
 import type { Clock } from '../ports/clock.ts'
 import { clip } from '../primitives/toJson.ts'
@@ -14,6 +15,8 @@ export interface Metrics {
   recorder(kind: MetricKind): Record
   /** The same with the series looked up once; a value with attributes of its own has its own series. */
   bind(kind: MetricKind, name: unknown, attributes: unknown): BoundRecord
+  /** Series tell from now on the trace of their latest value that had one. */
+  noteTraces(traceNow: () => Trace | undefined): void
   /** The series that have changed since the last time, each with what it had since. */
   drain(): readonly MetricFact[]
 }
@@ -38,6 +41,7 @@ export const createMetrics = (parts: MetricsParts): Metrics => {
   let indexOf: IndexOf | undefined
   let changed: Series[] = []
   let started = clock.wall()
+  let traceNow: (() => Trace | undefined) | undefined
 
   const openHistogram = (): OpenHistogram => {
     // Not before: it takes as long as much of all else that a monitor begins with.
@@ -47,6 +51,12 @@ export const createMetrics = (parts: MetricsParts): Metrics => {
   const add = (series: Series, value: number): void => {
     if (!series.isChanged) note(series)
     put(series, value)
+    if (traceNow) mark(series, value, traceNow())
+  }
+  const mark = (series: Series, value: number, trace: Trace | undefined): void => {
+    if (!trace) return
+    const { traceId, spanId } = trace
+    series.exemplar = { value, time: clock.wall(), traceId, spanId }
   }
   const note = (series: Series): void => {
     begin(series, openHistogram)
@@ -92,6 +102,9 @@ export const createMetrics = (parts: MetricsParts): Metrics => {
         if (!isValue(kind, value)) refuse(name)
         else if (series) add(series, value)
       }
+    },
+    noteTraces: (given) => {
+      traceNow = given
     },
     drain: () => {
       const taken = changed

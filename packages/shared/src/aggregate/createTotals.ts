@@ -1,9 +1,9 @@
 import type { Attributes } from '../model/attributes.ts'
+import { mergeHistograms } from '../model/mergeHistograms.ts'
 import type { MetricFacts } from '../model/metric.ts'
 import type { MetricFact } from '../model/signal.ts'
 import type { WallTime } from '../model/units.ts'
 import { keyOf } from './keyOf.ts'
-import { mergeHistograms } from './mergeHistograms.ts'
 
 /** The cumulative view: what each series has come to, for whoever does not add up by itself. */
 export interface Totals {

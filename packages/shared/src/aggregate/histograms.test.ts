@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { finestScale, type Histogram, mostBuckets } from '../model/histogram.ts'
+import { mergeHistograms } from '../model/mergeHistograms.ts'
 import { quantileOf } from '../model/quantileOf.ts'
 import { createSeededRandom } from '../testing/fakeRuntime/seededRandom.ts'
 import { createIndexOf } from './createIndexOf.ts'
-import { mergeHistograms } from './mergeHistograms.ts'
 import { createOpenHistogram, putInto, toHistogram } from './openHistogram.ts'
 
 const indexOf = createIndexOf()

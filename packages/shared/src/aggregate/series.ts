@@ -1,4 +1,5 @@
 import type { Attributes } from '../model/attributes.ts'
+import type { Exemplar } from '../model/metric.ts'
 import type { MetricFact, MetricSignal } from '../model/signal.ts'
 import type { WallTime } from '../model/units.ts'
 import { type OpenHistogram, putInto, toHistogram } from './openHistogram.ts'
@@ -31,6 +32,7 @@ export interface Series {
   readonly bytes: number
   value: number
   histogram: OpenHistogram | undefined
+  exemplar: Exemplar | undefined
   isChanged: boolean
   /** Whether its metric still has it. */
   isKept: boolean
@@ -55,15 +57,17 @@ export const begin = (series: Series, open: () => OpenHistogram): void => {
 
 /** Its values as one fact; from then on it has none. */
 export const take = (series: Series, started: WallTime): MetricFact => {
-  const { metric, attributes, value, histogram } = series
+  const { metric, attributes, value, histogram, exemplar } = series
   const { name, kind } = metric
   const { type, ...unit } = kind
   series.value = 0
   series.histogram = undefined
+  series.exemplar = undefined
   series.isChanged = false
   const told = { kind: 'metric', name, attributes, ...unit } as const
   if (type === 'gauge') return { ...told, type, value }
+  const sum = { ...told, started, ...(exemplar && { exemplar }) }
   return histogram
-    ? { ...told, type: 'distribution', started, histogram: toHistogram(histogram) }
-    : { ...told, type: 'counter', started, value }
+    ? { ...sum, type: 'distribution', histogram: toHistogram(histogram) }
+    : { ...sum, type: 'counter', value }
 }

@@ -72,6 +72,7 @@ export const createSeriesTable = (parts: SeriesTableParts): SeriesTable => {
       bytes: key.length * 2,
       value: 0,
       histogram: undefined,
+      exemplar: undefined,
       isChanged: false,
       isKept: true,
     }

@@ -8,7 +8,13 @@ export type { Consent } from '../model/consent.ts'
 export type { DebugImage, Exception, Frame, Mechanism, Stack } from '../model/exception.ts'
 export type { Buckets, Histogram } from '../model/histogram.ts'
 export type { LossReason } from '../model/lossReason.ts'
-export type { CounterFacts, DistributionFacts, GaugeFacts, MetricFacts } from '../model/metric.ts'
+export type {
+  CounterFacts,
+  DistributionFacts,
+  Exemplar,
+  GaugeFacts,
+  MetricFacts,
+} from '../model/metric.ts'
 export type { Scope, ScopeData, Trace } from '../model/scope.ts'
 export type { ManySessions, OneSession, SessionFacts } from '../model/session.ts'
 export type { Severity } from '../model/severity.ts'

@@ -1,5 +1,4 @@
 export { createTotals, type Totals } from '../aggregate/createTotals.ts'
-export { mergeHistograms } from '../aggregate/mergeHistograms.ts'
 export type { DiagnosticListener, DiagnosticMessage } from '../diagnostics/debugChannel.ts'
 export { type Counted, createOpenLedgers, type OpenLedgers } from '../diagnostics/openLedgers.ts'
 export type { ScrubOptions } from '../enrich/scrub.ts'
@@ -10,7 +9,14 @@ export type { Consent } from '../model/consent.ts'
 export type { DebugImage, Exception, Frame, Mechanism, Stack } from '../model/exception.ts'
 export type { Buckets, Histogram } from '../model/histogram.ts'
 export type { Loss, LossReason } from '../model/lossReason.ts'
-export type { CounterFacts, DistributionFacts, GaugeFacts, MetricFacts } from '../model/metric.ts'
+export { mergeHistograms } from '../model/mergeHistograms.ts'
+export type {
+  CounterFacts,
+  DistributionFacts,
+  Exemplar,
+  GaugeFacts,
+  MetricFacts,
+} from '../model/metric.ts'
 export type { Limit, Outcome } from '../model/outcome.ts'
 export { quantileOf } from '../model/quantileOf.ts'
 export type { NamedVersion, Resource } from '../model/resource.ts'
@@ -82,6 +88,7 @@ export type {
   LocalSink,
   MisconfiguredSink,
   Sink,
+  SinkHost,
   UsableSink,
   WireSink,
 } from '../ports/sink.ts'

@@ -1,4 +1,5 @@
 import type { Histogram } from './histogram.ts'
+import type { Trace } from './scope.ts'
 import type { WallTime } from './units.ts'
 
 /** What was counted or measured, by its type. What adds up is told since the last time. */
@@ -10,6 +11,8 @@ export interface CounterFacts {
   readonly value: number
   /** Since when, where that is known; until the signal's time. */
   readonly started?: WallTime | undefined
+  /** One of its values that belongs to a trace; only where a sink asks for it. */
+  readonly exemplar?: Exemplar | undefined
 }
 
 /** How much there was of something, the last time that one looked. */
@@ -24,4 +27,12 @@ export interface DistributionFacts {
   readonly histogram: Histogram
   /** Since when, where that is known; until the signal's time. */
   readonly started?: WallTime | undefined
+  /** One of its values that belongs to a trace; only where a sink asks for it. */
+  readonly exemplar?: Exemplar | undefined
+}
+
+/** A value that was recorded within a trace, the latest of its series. */
+export interface Exemplar extends Trace {
+  readonly value: number
+  readonly time: WallTime
 }

@@ -2,6 +2,7 @@ import { createMetrics } from '../aggregate/createMetrics.ts'
 import { counted, distributed, gauged, timed } from '../aggregate/series.ts'
 import type { DebugChannel } from '../diagnostics/debugChannel.ts'
 import { toTags } from '../enrich/scopeData.ts'
+import type { Trace } from '../model/scope.ts'
 import type { Stop } from '../model/stop.ts'
 import type { Milliseconds } from '../model/units.ts'
 import type { Capture, Instrument } from '../ports/instrument.ts'
@@ -19,6 +20,8 @@ export interface MetricsSettings {
 interface MeteringParts extends Pick<Runtime, 'clock' | 'scheduler'> {
   readonly settings: MetricsSettings
   readonly debug: DebugChannel
+  /** Of the current scope. */
+  readonly traceNow: () => Trace | undefined
   /** A slow call tells of itself. */
   readonly tellSlow: TellSlow
 }
@@ -26,6 +29,7 @@ interface MeteringParts extends Pick<Runtime, 'clock' | 'scheduler'> {
 /** An instrument that captures what its monitor is given to count. */
 export interface MeteringInstrument extends Instrument {
   readonly metering: Metering
+  noteExemplars(): void
 }
 
 export const createMetering = (parts: MeteringParts): MeteringInstrument => {
@@ -56,6 +60,7 @@ export const createMetering = (parts: MeteringParts): MeteringInstrument => {
       }
     },
     report,
+    noteExemplars: () => metrics.noteTraces(parts.traceNow),
     metering: {
       count: (name, value = 1, attributes) => count(name, value, attributes),
       gauge: recorder(gauged),

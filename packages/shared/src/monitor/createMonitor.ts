@@ -25,6 +25,7 @@ import { createTellers } from './createTellers.ts'
 import type { Monitor, PageMonitor } from './monitor.ts'
 import type { CaptureOptions } from './monitorOptions.ts'
 import type { Settings } from './readOptions.ts'
+import { startableSinks } from './startableSinks.ts'
 import { startDelivery } from './startDelivery.ts'
 import { startInstruments } from './startInstruments.ts'
 import { toCaptureFacts } from './toCaptureFacts.ts'
@@ -80,7 +81,9 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     return signal.id
   }
   const { attach, tellSlow, ...tellers } = createTellers({ guard, submit, currentScope })
-  const meters = createMetering({ ...runtime, settings: settings.metrics, debug, tellSlow })
+  const traceNow = () => currentScope().data.trace
+  const metrics = { settings: settings.metrics, debug, tellSlow, traceNow }
+  const meters = createMetering({ ...runtime, ...metrics })
 
   const captureError = (told: unknown, mechanism: Mechanism, hints?: CaptureOptions) =>
     guard('captureError', () => {
@@ -104,7 +107,15 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
 
   const stats = (): Stats => ledger.stats(outbox.pending)
   const capture: Capture = { captureError, captureFact, explain: notes.explain, stats }
-  const instruments = [...host.instruments, ...settings.instruments, meters]
+  const asking = startableSinks(sinks, (name) => ({
+    name,
+    noteExemplars: meters.noteExemplars,
+    report: async (longest) => {
+      watch.report()
+      await outbox.flush(longest, name)
+    },
+  }))
+  const instruments = [...host.instruments, ...settings.instruments, meters, ...asking]
   const { noteStore } = ledger
   const interior: Interior = { ...outbox, say: debug.sayOnce, noteStore }
   const watch = startInstruments(instruments, { capture, interior, guard })

@@ -2,6 +2,7 @@ import type { ConfigProblem } from '../model/configProblem.ts'
 import type { Loss } from '../model/lossReason.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Signal } from '../model/signal.ts'
+import type { Stop } from '../model/stop.ts'
 import type { Milliseconds, WallTime } from '../model/units.ts'
 import type { QueueLimits } from '../primitives/turns.ts'
 import type { Compressor } from './compressor.ts'
@@ -68,7 +69,19 @@ export interface LocalSink {
   readonly retries?: boolean | undefined
   /** Told of each use as it is metered, long before it comes as a part of a signal. It never throws. */
   foresee?: ((use: Use) => void) | undefined
+  /** For one that is asked by others what it knows: its monitor has begun, until `Stop` is called. */
+  start?(host: SinkHost): Stop
   readonly batch?: BatchLimits | undefined
+}
+
+/** What a monitor does for a sink that receives in process. */
+export interface SinkHost {
+  /** The sink's name in the ledger: another one, where two sinks were given the same. */
+  readonly name: string
+  /** Has what was counted until now handed over: resolves when it has been, or after `longest`. */
+  report(longest: Milliseconds): Promise<void>
+  /** Counters and distributions tell an exemplar from now on, where there are traces. */
+  noteExemplars(): void
 }
 
 /** What a sink's factory returns when its options are wrong: `init` reports them with its own. */

@@ -12,6 +12,7 @@ const namedVersion = z.object({ name: text, version: optionalText })
 const count = z.number().check(z.nonnegative())
 const optionalCount = z.exactOptional(count)
 const id = text.check(z.regex(/^[\da-f]{32}$/))
+const spanId = text.check(z.regex(/^[\da-f]{16}$/))
 const severity = z.enum(severities)
 
 const frame = z.object({
@@ -67,7 +68,7 @@ const base = {
   trace: z.exactOptional(
     z.object({
       traceId: id,
-      spanId: text.check(z.regex(/^[\da-f]{16}$/)),
+      spanId,
     }),
   ),
   cut: texts,
@@ -93,6 +94,8 @@ const histogram = z.object({
   positive: buckets,
   negative: buckets,
 })
+
+const exemplar = z.exactOptional(z.object({ value: z.number(), time: count, traceId: id, spanId }))
 
 const session = { ...base, kind: z.literal('session'), started: count }
 
@@ -123,9 +126,16 @@ const signal = z.discriminatedUnion('kind', [
       type: z.literal('counter'),
       value: z.number(),
       started: optionalCount,
+      exemplar,
     }),
     z.object({ ...metric, type: z.literal('gauge'), value: z.number() }),
-    z.object({ ...metric, type: z.literal('distribution'), histogram, started: optionalCount }),
+    z.object({
+      ...metric,
+      type: z.literal('distribution'),
+      histogram,
+      started: optionalCount,
+      exemplar,
+    }),
   ]),
   z.object({
     ...base,

@@ -3,7 +3,7 @@ import type { Breadcrumb } from '../model/breadcrumb.ts'
 import type { CheckInFacts, JobSchedule } from '../model/checkIn.ts'
 import type { DebugImage, Exception } from '../model/exception.ts'
 import type { Loss } from '../model/lossReason.ts'
-import type { CounterFacts, DistributionFacts, GaugeFacts } from '../model/metric.ts'
+import type { CounterFacts, DistributionFacts, Exemplar, GaugeFacts } from '../model/metric.ts'
 import type { Resource } from '../model/resource.ts'
 import type { ScopeData } from '../model/scope.ts'
 import type { ManySessions, OneSession } from '../model/session.ts'
@@ -74,7 +74,11 @@ export type ReceivedMetric = ReceivedBase & {
   readonly name: string
   readonly attributes: Attributes
   readonly unit?: string | undefined
-} & (Plain<CounterFacts> | Plain<GaugeFacts> | Plain<DistributionFacts>)
+} & (WithExemplar<CounterFacts> | Plain<GaugeFacts> | WithExemplar<DistributionFacts>)
+
+type WithExemplar<Facts> = Omit<Plain<Facts>, 'exemplar'> & {
+  readonly exemplar?: Plain<Exemplar> | undefined
+}
 
 /** What was used of a meter in one minute of UTC, by subject. Add the quantities up, once for each `id`. */
 export type ReceivedUsage = ReceivedBase & { readonly kind: 'usage' } & Plain<UsageFacts>

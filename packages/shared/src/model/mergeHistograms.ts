@@ -1,16 +1,24 @@
-import { type Buckets, type Histogram, mostBuckets } from '../model/histogram.ts'
+import { type Buckets, type Histogram, mostBuckets } from './histogram.ts'
 
 /**
  * Both as one, as if each value had been put into it. In which order many are merged makes no
  * difference, but for the last digits of `sum`, as with any sum of fractions.
  */
-export const mergeHistograms = (one: Histogram, other: Histogram): Histogram => {
+export const mergeHistograms = (one: Histogram, other: Histogram): Histogram =>
+  mergeWithin(one, other, mostBuckets)
+
+/**
+ * As `mergeHistograms`, with other bounds.
+ *
+ * @param most - so many buckets of each sign there are at the most.
+ */
+export const mergeWithin = (one: Histogram, other: Histogram, most: number): Histogram => {
   let scale = Math.min(one.scale, other.scale)
   const each = (pick: (histogram: Histogram) => Buckets): readonly Buckets[] =>
     [one, other].map((histogram) => coarser(pick(histogram), histogram.scale - scale))
   let positive = each(({ positive }) => positive)
   let negative = each(({ negative }) => negative)
-  while (widthOf(positive) > mostBuckets || widthOf(negative) > mostBuckets) {
+  while (widthOf(positive) > most || widthOf(negative) > most) {
     scale--
     positive = positive.map((buckets) => coarser(buckets, 1))
     negative = negative.map((buckets) => coarser(buckets, 1))

@@ -13,6 +13,7 @@ export default defineConfig({
     redis: 'src/redis.ts',
     postgres: 'src/postgres.ts',
     metering: 'src/metering.ts',
+    prometheus: 'src/prometheus.ts',
     holdfast: 'src/cli/main.ts',
   },
   format: ['esm', 'cjs'],
@@ -29,6 +30,7 @@ export default defineConfig({
       redis: 'src/redis.ts',
       postgres: 'src/postgres.ts',
       metering: 'src/metering.ts',
+      prometheus: 'src/prometheus.ts',
     },
   },
   // Taken in: a process that starts reads two files instead of sixteen, in half the time.

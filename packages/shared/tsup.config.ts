@@ -18,6 +18,7 @@ export default defineConfig([
       testing: 'src/entries/testing.ts',
       'sinks/sentry-client': 'src/entries/sinks/sentry-client.ts',
       'sinks/console': 'src/entries/sinks/console.ts',
+      'sinks/prometheus': 'src/entries/sinks/prometheus.ts',
       matchers: 'src/entries/matchers.ts',
     },
     format: ['esm', 'cjs'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createRecentIds } from '../primitives/recentIds.ts'
 import { parseDsn } from '../sinks/sentry/parseDsn.ts'
 import { createFakeRuntime } from '../testing/fakeRuntime/createFakeRuntime.ts'
 import { listedDsn } from '../testing/setUpRelay.ts'
@@ -7,7 +8,6 @@ import { clientAddressOf } from './clientAddress.ts'
 import { findDsn } from './findDsn.ts'
 import { judgeOrigin } from './origins.ts'
 import { createRateLimit } from './rateLimit.ts'
-import { createRecentIds } from './recentIds.ts'
 import type { RelayRequest } from './relayHost.ts'
 
 const requestWith = (headers: Readonly<Record<string, string>>, url = '/relay'): RelayRequest => ({

@@ -11,7 +11,7 @@ await runMain(async () => {
   const args = process.argv.slice(2)
   const reports = createReportFolder(root)
   reports.remove('check.json')
-  await prepare({ chromium: false })
+  await prepare({ chromium: false, prometheus: false })
 
   const skipped = args.includes('--no-tests') ? ['tests'] : []
   const steps = createCheckSteps(root).filter(({ name }) => !skipped.includes(name))

@@ -22,6 +22,7 @@ await runMain(async () => {
   const seed = process.env['HOLDFAST_SEED'] ?? String(Date.now())
   const prepared = await prepare({
     chromium: steps.some((step) => step.needsChromium),
+    prometheus: steps.some((step) => step.needsPrometheus),
     servers: steps.some((step) => step.name === 'counters'),
   })
   env = { ...prepared, HOLDFAST_SEED: seed }

@@ -7,7 +7,10 @@ const projectTimeoutMs = 10 * 60_000
 const demoTimeoutMs = 5 * 60_000
 
 /**
- * @typedef {import('../report/runSteps.mjs').Step & { readonly needsChromium: boolean }} TestStep
+ * @typedef {import('../report/runSteps.mjs').Step & {
+ *   readonly needsChromium: boolean,
+ *   readonly needsPrometheus: boolean,
+ * }} TestStep
  *
  * @param {import('../report/reportFolder.mjs').ReportFolder} reports
  * @param {() => Record<string, string>} env asked for when a step runs
@@ -41,6 +44,7 @@ function createVitestStep({ name, filter }, reports, env) {
     name,
     report,
     needsChromium: name === 'browser',
+    needsPrometheus: name === 'delivery',
     run: () => runNode([toolPath(root, 'vitest'), ...args], env(), projectTimeoutMs),
   }
 }
@@ -51,7 +55,8 @@ function createVitestStep({ name, filter }, reports, env) {
  */
 function createDemoStep(env) {
   const demo = ['examples/shop/start.mjs', '--once']
-  return { name: 'demo', needsChromium: true, run: () => runNode(demo, env(), demoTimeoutMs) }
+  const run = () => runNode(demo, env(), demoTimeoutMs)
+  return { name: 'demo', needsChromium: true, needsPrometheus: false, run }
 }
 
 /**

@@ -77,8 +77,15 @@ const apart = (named: MetricName, type: string, count: number): MetricName => {
   return { ...named, base: base.slice(0, base.length - end.length) + mark + end }
 }
 
+const ownHelp: ReadonlyMap<string, string> = new Map([
+  ['holdfast_prometheus_overflow', 'How often a series beyond maxSeries was told as another one.'],
+  ['holdfast_prometheus_refused', 'How often something came that cannot be told.'],
+])
+
 /** The text of its `HELP`. */
-export const describeFamily = ({ origins, type }: Family): string => {
+export const describeFamily = ({ base, origins, type }: Family): string => {
+  const own = ownHelp.get(base)
+  if (own) return own
   const told = origins.slice(0, mostOrigins).map((name) => JSON.stringify(name))
   const more = origins.length > mostOrigins ? ' and others' : ''
   return `The ${type} ${told.join(', ')}${more}.`

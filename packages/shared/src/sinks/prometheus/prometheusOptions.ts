@@ -33,6 +33,11 @@ export interface PrometheusOptions {
   readonly maxSeries?: number
   /** Has series tell a trace that one of their values belongs to. Default: `true`. */
   readonly exemplars?: boolean
+  /**
+   * Whether workers of a cluster, and threads, hand what they count to the primary, which tells all. `false`: each tells
+   * its own, as where a process manager is the primary. Default: `true`.
+   */
+  readonly gather?: boolean
   /** How long a scrape waits for other workers to tell what they have counted until now. Default: `'1s'`. */
   readonly patience?: Duration
 }
@@ -45,6 +50,7 @@ export interface PrometheusSettings {
   readonly metrics: ReadonlyMap<string, PrometheusMetricOptions>
   readonly maxSeries: number
   readonly exemplars: boolean
+  readonly gather: boolean
   readonly patience: number
 }
 
@@ -63,6 +69,7 @@ export const readPrometheusOptions = (
     gauges: 'sum',
     maxSeries: 10_000,
     exemplars: true,
+    gather: true,
     ...others,
     metrics: new Map(isObject(metrics) ? Object.entries(metrics) : []),
     patience: parseDuration(patience) ?? 0,
@@ -71,10 +78,11 @@ export const readPrometheusOptions = (
 }
 
 const check = (
-  { name, buckets, gauges, maxSeries, exemplars, metrics }: PrometheusSettings,
+  settings: PrometheusSettings,
   told: { readonly metrics: unknown; readonly patience: unknown },
-): readonly ConfigProblem[] =>
-  problemsOf([
+): readonly ConfigProblem[] => {
+  const { name, buckets, gauges, maxSeries, exemplars, gather, metrics } = settings
+  return problemsOf([
     [typeof name === 'string' && name !== '', 'name', 'a text that is not empty'],
     checkBuckets(buckets, 'buckets'),
     checkGauges(gauges, 'gauges'),
@@ -82,8 +90,10 @@ const check = (
     ...[...metrics].flatMap(([metric, own]) => checkMetric(own, `metrics.${metric}`)),
     [Number.isInteger(maxSeries) && maxSeries > 0, 'maxSeries', 'a whole number above zero'],
     [typeof exemplars === 'boolean', 'exemplars', 'true or false'],
+    [typeof gather === 'boolean', 'gather', 'true or false'],
     [parseDuration(told.patience) !== undefined, 'patience', "a duration, such as '1s'"],
   ])
+}
 
 const checkMetric = (own: unknown, option: string): readonly Check[] => {
   const [help, buckets, gauges] = ['help', 'buckets', 'gauges'].map((name) => property(own, name))

@@ -36,7 +36,8 @@ export const startChildren = ({ wires, name, trunk }: ChildrenParts): Children =
 }
 
 const startChildrenOf = (wire: Wire, name: string, trunk: Trunk): Children => {
-  const heard = new Set<string>()
+  /** Whether each was silent when it was last asked. */
+  const heard = new Map<string, boolean>()
   const gone = new Set<string>()
 
   const answers: Readonly<Record<string, (from: string, body: Body) => Promise<unknown>>> = {
@@ -52,7 +53,7 @@ const startChildrenOf = (wire: Wire, name: string, trunk: Trunk): Children => {
     wire,
     name,
     answer: async (from, body) => {
-      if (!gone.has(from)) heard.add(from)
+      if (!gone.has(from)) heard.set(from, false)
       return Object.hasOwn(answers, body.kind) ? answers[body.kind]?.(from, body) : undefined
     },
   })
@@ -66,12 +67,20 @@ const startChildrenOf = (wire: Wire, name: string, trunk: Trunk): Children => {
 
   const askFor = async (who: string, longest: number): Promise<void> => {
     const body = { kind: 'report', longest: longest * shareOfPatience }
-    // It may be busy, or gone: once it tells something again, it is asked again.
-    await exchange.ask(who, body, longest).catch(() => heard.delete(who))
+    const isSilent = await exchange.ask(who, body, longest).then(
+      () => false,
+      () => true,
+    )
+    if (heard.has(who)) heard.set(who, isSilent)
   }
   return {
     collect: async (longest) => {
-      await Promise.all([...heard].map((who) => askFor(who, longest)))
+      // It may be busy, or gone without a word: one that was silent is asked, and not waited for.
+      const asked = [...heard].map(([who, isSilent]) => {
+        const answered = askFor(who, longest)
+        return isSilent ? undefined : answered
+      })
+      await Promise.all(asked)
     },
     stop: () => {
       exchange.stop()

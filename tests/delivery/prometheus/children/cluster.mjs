@@ -14,11 +14,19 @@ const listen = async (listener) => {
   return typeof address === 'object' ? address?.port : undefined
 }
 
+/** @param {number} milliseconds */
+const block = (milliseconds) => {
+  const end = Date.now() + milliseconds
+  while (Date.now() < end);
+}
+
 const runPrimary = async () => {
   const { metrics } =
     PRIMARY_SINK === 'yes'
       ? await startPrimary()
       : { metrics: { handler: () => (_, response) => response.end() } }
+  // It listens to workers from here on.
+  const handler = metrics.handler()
   /** @type {unknown[]} */
   const heard = []
   cluster.on('message', (_, message) => {
@@ -33,7 +41,6 @@ const runPrimary = async () => {
     return { id: worker.id, pid: worker.process.pid, port: told.port }
   }
   const workers = await Promise.all(['1', '2', '3', '4'].map(() => fork('count')))
-  const handler = metrics.handler()
   const port = await listen(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://own')
     if (pathname === '/metrics') return handler(request, response)
@@ -41,6 +48,8 @@ const runPrimary = async () => {
     if (pathname === '/heard') return response.end(JSON.stringify(heard))
     const worker = cluster.workers?.[searchParams.get('worker') ?? '']
     worker?.send({ app: pathname.slice(1) })
+    // What it owes us is on its disk by the time that we hear of it.
+    if (pathname === '/die') block(400)
     response.end()
   })
   console.log(JSON.stringify({ port, workers }))
@@ -71,7 +80,7 @@ const runWorker = async () => {
       await monitor.flush()
       process.kill(process.pid, 'SIGKILL')
     }
-    if (message?.app === 'block') for (const end = Date.now() + 4_000; Date.now() < end; );
+    if (message?.app === 'block') block(4_000)
     if (message?.app === 'thread') new Worker(new URL('thread.mjs', import.meta.url))
   })
   process.send?.({ app: 'hello', port })

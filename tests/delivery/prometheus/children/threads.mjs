@@ -8,7 +8,7 @@ countSome(monitor, 'main')
 const script = new URL('thread.mjs', import.meta.url)
 
 /** @param {string} text @param {string} name */
-const valueOf = (text, name) =>
+const numberOf = (text, name) =>
   Number(
     text
       .split('\n')
@@ -18,9 +18,9 @@ const valueOf = (text, name) =>
 const scrape = async () => {
   const { text } = await metrics.text()
   return [
-    valueOf(text, 'orders_total'),
-    valueOf(text, 'queue'),
-    valueOf(text, 'render_seconds_count'),
+    numberOf(text, 'orders_total'),
+    numberOf(text, 'queue'),
+    numberOf(text, 'render_seconds_count'),
   ]
 }
 /** @param {readonly number[]} wanted */

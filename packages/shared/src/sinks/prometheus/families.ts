@@ -16,7 +16,7 @@ export interface Families {
   all(): readonly Family[]
 }
 
-type OpenFamily = Family & { readonly origins: string[] }
+type OpenFamily = Family & { readonly origins: string[]; readonly isApart: boolean }
 
 /** More than this are not told by name. */
 const mostOrigins = 3
@@ -36,13 +36,20 @@ export const createFamilies = (most: number): Families => {
   const known = new Map<string, OpenFamily>()
   const taken = new Set(['target', 'target_info'])
 
-  const open = (named: MetricName, type: MetricSignal['type']): OpenFamily | undefined => {
+  const open = (
+    named: MetricName,
+    type: MetricSignal['type'],
+    isApart: boolean,
+  ): OpenFamily | undefined => {
     const { base, divisor } = named
     const family = families.get(base)
-    if (family) return family.type === type && family.divisor === divisor ? family : undefined
+    if (family) {
+      const isSame = family.type === type && family.divisor === divisor
+      return isSame && !isApart && !family.isApart ? family : undefined
+    }
     const names = endings[type].map((ending) => base + ending)
     if (families.size >= most || names.some((name) => taken.has(name))) return undefined
-    const opened = { ...named, type, origins: [], series: new Map() }
+    const opened = { ...named, type, origins: [], series: new Map(), isApart }
     for (const name of names) taken.add(name)
     families.set(base, opened)
     return opened
@@ -52,16 +59,17 @@ export const createFamilies = (most: number): Families => {
     of: ({ name, type, unit }) => {
       const key = JSON.stringify([type, unit, name])
       const before = known.get(key)
-      if (before) return before
+      // What is not known would be opened again each time.
+      if (before || known.size >= most * 2) return before
       let family: OpenFamily | undefined
       for (let count = 1; count <= mostAlike && !family; count++) {
-        family = open(apart(toMetricName(name, type, unit), type, count), type)
+        family = open(apart(toMetricName(name, type, unit), type, count), type, count > 1)
       }
       if (!family) return undefined
       if (family.origins.length <= mostOrigins && !family.origins.includes(name)) {
         family.origins.push(name)
       }
-      if (known.size < most * 2) known.set(key, family)
+      known.set(key, family)
       return family
     },
     all: () => [...families.values()],

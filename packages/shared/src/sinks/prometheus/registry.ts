@@ -1,5 +1,6 @@
 import type { Attributes } from '../../model/attributes.ts'
 import { mostBuckets } from '../../model/histogram.ts'
+import type { GaugeFacts } from '../../model/metric.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { MetricFact, SignalId } from '../../model/signal.ts'
 import type { WallTime } from '../../model/units.ts'
@@ -8,7 +9,13 @@ import { createRecentIds } from '../../primitives/recentIds.ts'
 import { createFamilies, type Family } from './families.ts'
 import { type Labels, toLabels } from './labels.ts'
 import type { PrometheusSettings } from './prometheusOptions.ts'
-import { addToCounter, addToHistogram, type HistogramSeries, type Series } from './series.ts'
+import {
+  addToCounter,
+  addToHistogram,
+  type GaugeSeries,
+  type HistogramSeries,
+  type Series,
+} from './series.ts'
 
 /** A signal as far as it is added up: it may come from another process, as JSON. */
 export type Delta = MetricFact & { readonly id: SignalId; readonly time: WallTime }
@@ -104,7 +111,7 @@ export const createRegistry = (settings: PrometheusSettings, began: WallTime): R
     if (series.type === 'distribution') addHistogram(series, delta)
     else if (delta.type === 'counter' && series.type === 'counter') addToCounter(series, delta)
     else if (delta.type === 'gauge' && series.type === 'gauge') {
-      series.values.set(source, { value: delta.value, time: delta.time })
+      setGauge(series, delta, source)
     }
     return true
   }
@@ -128,6 +135,15 @@ export const createRegistry = (settings: PrometheusSettings, began: WallTime): R
 const openIn = (family: Family | undefined, key: string, series: Series): Series => {
   family?.series.set(key, series)
   return series
+}
+
+/** One that comes late, from a worker that died and by way of this one, is older. */
+const setGauge = (
+  { values }: GaugeSeries,
+  { value, time }: GaugeFacts & Pick<Delta, 'time'>,
+  source: string,
+): void => {
+  if (time >= (values.get(source)?.time ?? -Infinity)) values.set(source, { value, time })
 }
 
 const cellsOf = ({ whole }: HistogramSeries): number =>

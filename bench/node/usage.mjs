@@ -1,80 +1,47 @@
-// What it costs the caller that one use is on disk before note() returns: of a row that the page knows,
-// and of a new one, beside one bare write of 60 bytes. The journal has no door: it is bundled here.
+// What it costs the caller that a use is on disk before usage() returns: of a subject that its page knows, and
+// of a new one with all that becomes of it, beside one bare write of 60 bytes.
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
+import { setImmediate as turn } from 'node:timers/promises'
+import { init } from '@holdfast/node'
 import { median } from '../median.mjs'
 
-const rounds = 40
+const rounds = 60
 const uses = 1_000
 
 const directory = mkdtempSync(join(tmpdir(), 'holdfast-bench-'))
-const outfile = join(directory, 'journal.mjs')
-const source = '../../packages/sdk-node/src/journal/createJournal.ts'
-await build({
-  entryPoints: [fileURLToPath(new URL(source, import.meta.url))],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  logLevel: 'error',
-})
-const { createJournal } = await import(pathToFileURL(outfile).href)
-
-const journal = createJournal({
-  service: 'bench',
-  settings: { named: true, directory, maxBytes: 67_108_864, maxAge: 604_800_000, fsync: 'never' },
-  clock: { now: () => performance.now(), wall: () => Date.now() },
-  scheduler: { after: () => () => undefined, hold: () => () => undefined },
-})
+const sink = { name: 'nothing', accepts: () => true, receive: () => undefined }
+const durable = init({ service: 'bench', sinks: [sink], store: { directory } })
+const inMemory = init({ service: 'bench', sinks: [sink], store: false })
 const fd = openSync(join(directory, 'bare'), 'a')
 const bytes = Buffer.alloc(60, 'x')
+let subjects = 0
 
-/** @param {number} index */
-const toRow = (index) => ({
-  index,
-  meter: 'api-requests',
-  minute: Math.floor(Date.now() / 60_000) * 60_000,
-  subject: `customer-${index}`,
-  id: undefined,
-})
+/** @type {readonly (readonly [name: string, use: (number: number) => void])[]} */
+const candidates = [
+  ['durable, a known subject', (number) => durable.usage('api-requests', `customer-${number}`)],
+  ['durable, a new subject', () => durable.usage('api-requests', `new-${subjects++}`)],
+  ['durable, named', () => durable.usage('orders', 'acme', 1, { id: `order-${subjects++}` })],
+  ['in memory, a known subject', (number) => inMemory.usage('api-requests', `customer-${number}`)],
+  ['one bare write', () => void writeSync(fd, bytes)],
+]
 
-/** @param {() => void} work */
-const microsecondsEach = (work) => {
-  const began = performance.now()
-  work()
-  return ((performance.now() - began) / uses) * 1_000
-}
-
-/** @type {Record<string, number[]>} */
-const times = { 'note(), a new row': [], 'note(), a known row': [], 'one bare write': [] }
+/** @type {Map<string, number[]>} */
+const times = new Map(candidates.map(([name]) => [name, []]))
 for (let round = 0; round < rounds; round++) {
-  const page = journal.begin()
-  const rows = Array.from({ length: uses }, (_, index) => toRow(index + 1))
-  // Making the file is not what one note costs.
-  page.note(toRow(0), 1)
-  const note = () => {
-    for (const row of rows) page.note(row, 1)
+  for (const [name, use] of candidates) {
+    const began = performance.now()
+    for (let number = 0; number < uses; number++) use(number)
+    times.get(name)?.push(((performance.now() - began) / uses) * 1_000)
+    await turn()
   }
-  times['note(), a new row']?.push(microsecondsEach(note))
-  times['note(), a known row']?.push(microsecondsEach(note))
-  times['one bare write']?.push(
-    microsecondsEach(() => {
-      for (let number = 0; number < uses; number++) writeSync(fd, bytes)
-    }),
-  )
-  page.remove()
-  await new Promise((resolve) => setImmediate(resolve))
 }
-journal.close()
+await Promise.all([durable.close(), inMemory.close()])
 closeSync(fd)
 rmSync(directory, { recursive: true })
 
 console.log(
   `median of ${rounds} interleaved rounds of ${uses}, in microseconds; Node ${process.version}`,
 )
-for (const [name, all] of Object.entries(times)) {
-  console.log(`${name.padEnd(20)} ${median(all).toFixed(2)}`)
-}
+for (const [name, all] of times) console.log(`${name.padEnd(28)}${median(all).toFixed(2)}`)

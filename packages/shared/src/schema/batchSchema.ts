@@ -6,8 +6,14 @@ import type { ReceivedBatch } from './receivedBatch.ts'
 
 const text = z.string()
 const optionalText = z.exactOptional(text)
+/** Which of the values is right. It weighs less than zod's own checks, which bring all their kinds. */
+const only = <Value>(isRight: (value: Value) => boolean, message: string) =>
+  z.check<Value>(({ value, issues }) => {
+    if (!isRight(value)) issues.push({ code: 'custom', input: value, message })
+  })
+
 /** Of what bills are made from: one without a name is nobody's. */
-const name = text.check(z.minLength(1))
+const name = text.check(z.regex(/./s))
 const namedVersion = z.object({ name: text, version: optionalText })
 const count = z.number().check(z.nonnegative())
 const optionalCount = z.exactOptional(count)
@@ -141,10 +147,10 @@ const signal = z.discriminatedUnion('kind', [
     ...base,
     kind: z.literal('usage'),
     meter: name,
-    minute: count.check(z.multipleOf(60_000)),
+    minute: count.check(only((time) => time % 60_000 === 0, 'no minute')),
     deltas: z
       .array(z.object({ subject: name, quantity: z.number(), id: z.exactOptional(name) }))
-      .check(z.minLength(1)),
+      .check(only(({ length }) => length > 0, 'none')),
   }),
   z.discriminatedUnion('type', [
     z.object({

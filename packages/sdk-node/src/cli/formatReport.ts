@@ -10,12 +10,12 @@ const formatService = ({ service, folder, segments }: ServiceReport): string =>
   `${service} (${folder})\n${segments.map(formatSegment).join('')}`
 
 const formatSegment = (segment: SegmentReport): string => {
-  const { name, state, bytes, kinds, sinks, oldest, unreadable, silence, obstacle } = segment
+  const { name, state, bytes, sinks, oldest, unreadable, silence, obstacle } = segment
   const parts = [
     states[state],
     ...(state === 'unsure' ? [`last sign of life ${formatAge(silence)} ago`] : []),
     `${bytes} bytes`,
-    obstacle ?? (formatCounts(kinds) || 'nothing owed'),
+    obstacle ?? formatContent(segment),
     ...(sinks.size > 0 ? [`owed to ${formatCounts(sinks)}`] : []),
     ...(oldest === undefined ? [] : [`oldest ${formatTime(oldest)}`]),
     ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
@@ -23,6 +23,9 @@ const formatSegment = (segment: SegmentReport): string => {
   ]
   return `  ${parts.join(', ')}\n`
 }
+
+const formatContent = ({ uses, kinds }: SegmentReport): string =>
+  uses === undefined ? formatCounts(kinds) || 'nothing owed' : `uses ${uses}`
 
 /** In the largest unit of which it has two. */
 const formatAge = (age: number): string => {

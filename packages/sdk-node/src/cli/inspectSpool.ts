@@ -19,6 +19,8 @@ export interface SegmentReport {
   readonly sinks: ReadonlyMap<string, number>
   /** Milliseconds since 1970. */
   readonly oldest: number | undefined
+  /** How many single uses lie there that are no signals yet; `undefined` where it keeps signals. */
+  readonly uses: number | undefined
   readonly unreadable: number
   /** How long ago its owner gave the last sign of life, in milliseconds. */
   readonly silence: number
@@ -47,7 +49,8 @@ type StateOf = (owner: string) => OwnerState
 
 const inspectFolder = (directory: string, name: string, stateOf: StateOf): ServiceReport => {
   const folder = join(directory, name)
-  const found = listSegments(folder, 'seg').flatMap((segment) => {
+  const names = [...listSegments(folder, 'seg'), ...listSegments(folder, 'use')]
+  const found = names.flatMap((segment) => {
     const file = readOrExplain(join(folder, segment))
     return file ? [inspectSegment(segment, file, stateOf)] : []
   })
@@ -103,8 +106,10 @@ const inspectSegment = (
     for (const sink of owed) addOne(sinks, sink)
     oldest = Math.min(oldest ?? signal.time, signal.time)
   }
-  const state = stateOf(parseSegmentName(name)?.owner ?? '')
-  const report = { name, state, bytes: size, silence, obstacle, kinds, sinks, oldest }
+  const { kind, owner = '' } = parseSegmentName(name) ?? {}
+  const uses = kind === 'use' ? records.length : undefined
+  const state = stateOf(owner)
+  const report = { name, state, bytes: size, silence, obstacle, kinds, sinks, oldest, uses }
   return { service, report: { ...report, unreadable: damages.length } }
 }
 

@@ -7,6 +7,8 @@ import { inspectSpool, type SegmentReport } from './inspectSpool.ts'
 export interface PurgeResult {
   readonly segments: number
   readonly signals: number
+  /** Single uses that were no signals yet. */
+  readonly uses: number
   /** Segments whose owner runs, or may run elsewhere. */
   readonly spared: number
 }
@@ -21,7 +23,7 @@ interface PurgeOrder {
 /** Deletes what nobody owns. It is taken first, so that nobody is sending it meanwhile. */
 export const purge = ({ directory, isMeant, force }: PurgeOrder): PurgeResult => {
   const { self } = createOwners()
-  const result = { segments: 0, signals: 0, spared: 0 }
+  const result = { segments: 0, signals: 0, uses: 0, spared: 0 }
   for (const { folder, segments } of inspectSpool(directory)) {
     if (!isMeant(folder)) continue
     for (const segment of segments) {
@@ -35,6 +37,7 @@ export const purge = ({ directory, isMeant, force }: PurgeOrder): PurgeResult =>
       unlinkSync(join(folder, own))
       result.segments++
       result.signals += signalsIn(segment)
+      result.uses += segment.uses ?? 0
     }
   }
   return result

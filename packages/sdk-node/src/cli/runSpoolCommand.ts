@@ -73,12 +73,16 @@ const runReplay = async (flags: Flags, settings: StoreSettings): Promise<Command
     .flatMap(({ segments }) => segments)
   const left = sum(rest.filter(({ state }) => state !== 'alive').map(signalsIn))
   const owned = sum(rest.filter(({ state }) => state === 'alive').map(signalsIn))
+  const uses = sum(rest.filter(({ state }) => state !== 'alive').map((one) => one.uses ?? 0))
   const lines = [
     ...said,
     `found ${found}, delivered ${delivered}, left ${left}` +
       (owned > 0 ? `; ${owned} more belong to running processes` : ''),
     ...(refused.size > 0 ? [`not delivered: ${formatCounts(refused)}`] : []),
     ...(unreadable > 0 ? [`${unreadable} records cannot be read`] : []),
+    ...(uses > 0
+      ? [`${uses} uses are no signals yet: the next process of the service sends them`]
+      : []),
   ]
   return { code: left > 0 || delivered < found ? 1 : 0, stdout: `${lines.join('\n')}\n` }
 }
@@ -113,8 +117,9 @@ const runPurge = (flags: Flags, settings: StoreSettings): CommandResult => {
   if (folder !== undefined && !existsSync(folder)) return unknownService(settings)
   const { directory } = settings
   const isMeant = (path: string): boolean => folder === undefined || path === folder
-  const { segments, signals, spared } = purge({ directory, isMeant, force })
-  const stdout = `purged ${signals} signals in ${segments} segments; ${spared} segments have owners, and stay\n`
+  const { segments, signals, uses, spared } = purge({ directory, isMeant, force })
+  const what = `${signals} signals${uses > 0 ? ` and ${uses} uses` : ''}`
+  const stdout = `purged ${what} in ${segments} segments; ${spared} segments have owners, and stay\n`
   return { code: 0, stdout }
 }
 

@@ -4,7 +4,8 @@ holdfast spool replay --service <name> (--dsn <dsn> | --url <url> [--header '<na
 holdfast spool purge  (--service <name> | --all) --yes [--dir <folder>] [--force]
 
   ls       tells what lies on disk that is not delivered yet, and whose it is
-  replay   sends what no running process owns; fails if something is left
+  replay   sends what no running process owns; fails if something is left.
+           Uses that are no signals yet stay: the next process of the service sends them
   purge    deletes what no running process owns
 
   --dir      the store's folder. Default: $HOLDFAST_STORE_DIR, or that of the SDK

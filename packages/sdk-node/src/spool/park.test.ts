@@ -35,17 +35,22 @@ const idsIn = (found: readonly Recovered[]): readonly string[] =>
 const heldFor = (numbers: readonly number[], sinks: string): readonly string[] =>
   numbers.map((number) => `held ${idOf(number)} ${sinks}`)
 
-it('gives what is parked while it waits for the next look, and one by one', async () => {
+/** One that goes on looking, though not soon. */
+const openPatient = () => {
   const { setTimeout, clearTimeout } = globalThis
-  const scheduler = createTimerScheduler<NodeJS.Timeout>({ setTimeout, clearTimeout })
   const store = createSpool({
     service: 'test',
     settings: { named: true, directory, maxBytes: 1e8, maxAge: 1e12, fsync: 'never' },
     clock: createSystemClock(globalThis),
-    scheduler,
+    scheduler: createTimerScheduler<NodeJS.Timeout>({ setTimeout, clearTimeout }),
     pause: milliseconds(60_000),
   })
-  const found = store.recover()[Symbol.asyncIterator]()
+  onTestFinished(() => store.close())
+  return { store, found: store.recover()[Symbol.asyncIterator]() }
+}
+
+it('gives what is parked while it waits for the next look, one by one, until it is closed', async () => {
+  const { store, found } = openPatient()
   for (let round = 0; round < 3; round++) {
     const next = found.next()
     await new Promise((resolve) => setTimeout(resolve, round * 10))
@@ -56,17 +61,6 @@ it('gives what is parked while it waits for the next look, and one by one', asyn
   const last = found.next()
   await store.close()
   expect(await last).toMatchObject({ done: true })
-})
-
-it('wakes in each gap between two looks, however short it is', async () => {
-  const store = createTestHome(directory).open()
-  for (let turns = 0; turns < 30; turns++) {
-    const found = recoverAll(store)
-    for (let turn = 0; turn < turns; turn++) await Promise.resolve()
-    store.park?.(stored(turns), ['two'])
-    const all = [...(await found), ...(await recoverAll(store))]
-    expect(idsIn(all)).toEqual(heldFor([turns], 'two'))
-  }
 })
 
 it('finds what is parked wherever it has been moved meanwhile', async () => {

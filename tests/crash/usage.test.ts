@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { bundle } from '../harness/bundle.ts'
 import { createTemporaryFolder } from '../harness/temporaryFolder.ts'
+
+const journal = new URL('../../packages/sdk-node/src/journal/createJournal.ts', import.meta.url)
 
 interface Place {
   readonly directory: string
@@ -19,18 +21,11 @@ const openPlace = async (): Promise<Place> => {
     folder.remove()
     scripts.remove()
   })
-  const names = ['noteUses', 'recoverUses']
-  await build({
-    entryPoints: names.map((name) =>
-      fileURLToPath(new URL(`children/${name}.ts`, import.meta.url)),
-    ),
-    outdir: scripts.path,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'silent',
-  })
+  for (const name of ['noteUses', 'recoverUses']) {
+    const entry = new URL(`children/${name}.ts`, import.meta.url)
+    const text = await bundle(entry, { 'subject:journal': journal })
+    writeFileSync(join(scripts.path, `${name}.mjs`), text)
+  }
   return {
     directory: folder.path,
     run: (script, longest = 20_000, env = {}) =>

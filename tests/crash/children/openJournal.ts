@@ -1,6 +1,6 @@
+import { createJournal } from 'subject:journal'
 import type { UsageJournal } from '@holdfast/shared'
 import { createSystemClock, createTimerScheduler } from '@holdfast/shared/web-runtime'
-import { createJournal } from '../../../packages/sdk-node/src/journal/createJournal.ts'
 
 const { HOLDFAST_STORE_DIR = '', FSYNC } = process.env
 

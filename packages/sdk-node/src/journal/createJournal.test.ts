@@ -1,5 +1,7 @@
 import {
+  chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -104,6 +106,29 @@ describe('a page', () => {
     const [added, ...more] = readRecords(readFileSync(path), loadCrc()).records.slice(1)
     expect([added?.offset, added?.body.toString(), more]).toEqual([before.length, '[1,0,2.5]', []])
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  it.each([
+    ['a file', (place: string) => writeFileSync(place, '')],
+    ['a link to nowhere', (place: string) => symlinkSync('/nonexistent/place', place)],
+    [
+      'a folder that all may change',
+      (place: string) => {
+        mkdirSync(place)
+        chmodSync(place, 0o777)
+      },
+    ],
+  ])('throws in few words where its place is %s, and leaves that alone', async (_, spoil) => {
+    const place = join(newPlace(), 'spoilt')
+    spoil(place)
+    const journal = createTestJournals(place).open()
+    const page = journal.begin()
+    for (const _ of ['once', 'again']) {
+      expect(() => page.note(testRow(0), 1)).toThrow(`Nothing can be kept in ${place}: `)
+    }
+    expect(await recoverAll(journal)).toEqual([])
+    expect(() => page.remove()).not.toThrow()
+    expect(() => journal.close()).not.toThrow()
   })
 
   it('that is larger than the window by which it is read comes back whole', async () => {

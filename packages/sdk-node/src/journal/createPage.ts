@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   after,
@@ -152,7 +152,8 @@ export const createPage = (parts: PageParts): UsagePage => {
       active.stop()
       active.file?.close()
       files.delete(file)
-      removeFile(file.path)
+      // Where no file could be made, not even its folder need be one.
+      if (existsSync(file.path)) removeFile(file.path)
     },
   }
 }

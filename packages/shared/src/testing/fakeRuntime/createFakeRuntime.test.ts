@@ -144,3 +144,18 @@ test('a store gives to the next life what a crash left, and not before', async (
   expect(await recoverAll(sibling)).toEqual(stored.map((one) => ({ type: 'held', ...one })))
   expect(await recoverAll(createFakeRuntime({ disk: first.disk }))).toEqual([])
 })
+
+test('a store that goes on gives what is parked, and ends with its life', async () => {
+  const runtime = createFakeRuntime({ goesOn: true })
+  const recovered = recoverAll(runtime)
+  for (const number of [1, 2]) {
+    runtime.store.park({ signal: createSampleSignal(number), owed: ['one', 'two'] }, ['two'])
+    await runtime.settle()
+  }
+  runtime.crash()
+  const ids = [1, 2].map((number) => createSampleSignal(number).id)
+  const found = (await recovered).map((one) => ('signal' in one ? [one.signal.id, one.owed] : one))
+  expect(found).toEqual(ids.map((id) => [id, ['two']]))
+  const next = await recoverAll(createFakeRuntime({ disk: runtime.disk }))
+  expect(next).toMatchObject(ids.map(() => ({ type: 'held', owed: ['one', 'two'] })))
+})

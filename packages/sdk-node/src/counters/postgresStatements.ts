@@ -23,7 +23,7 @@ with new_signals as (
     select
       decode(signal, 'hex') as signal, decode(delta, 'hex') as delta, decode(key, 'hex') as key,
       meter, subject, quantity::numeric as quantity,
-      to_timestamp(minute::double precision / 1000) at time zone 'UTC' as minute,
+      ${timeOf('minute::bigint')} as minute,
       coalesce(delta, place::text) as delta_or_place, place
     from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
       with ordinality as told (signal, delta, key, meter, subject, quantity, minute, place)
@@ -46,5 +46,10 @@ order by 1, 2, 3
 on conflict (key, period, start) do update set total = held.total + excluded.total`,
   total: `
 select total::text as total from "${schema}".usage_totals
-where key = decode($1, 'hex') and period = $2 and start = to_timestamp($3::double precision / 1000)`,
+where key = decode($1, 'hex') and period = $2
+  and start = ${timeOf('$3::bigint')} at time zone 'UTC'`,
 })
+
+/** The time in UTC of a minute, by whole numbers: a double that counts microseconds tells none that is far off. */
+const timeOf = (minute: string): string =>
+  `(timestamp 'epoch' + make_interval(days => (${minute} / 86400000)::int, mins => (${minute} % 86400000 / 60000)::int))`

@@ -1,8 +1,8 @@
 import type { UsageSignal } from '../model/signal.ts'
 import type { UsageDelta } from '../model/usage.ts'
 
-/** The year 10,000 begins: no calendar of a store need go further. */
-const beyond = 253_402_300_800_000
+/** After the last moment that a `Date` can tell. */
+const beyond = 8.64e15 + 1
 
 /**
  * Of a signal, what is a number at a time. A monitor tells nothing else; what another program has put into a

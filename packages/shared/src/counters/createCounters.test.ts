@@ -85,7 +85,7 @@ it('leaves out what is no number at a time, and counts the rest', async () => {
     ],
   })
   const never = { ...use(2, 5), minute: wallTime(Number.NaN) }
-  const beyond = { ...use(3, 5), minute: wallTime(8.64e15) }
+  const beyond = { ...use(3, 5), minute: wallTime(9e15) }
   await counters.receive([strange, never, beyond])
   expect(applied.flat().map(({ deltas }) => deltas)).toEqual([[{ subject: 'acme', quantity: 1 }]])
 })

@@ -55,6 +55,7 @@ export const edgeMinutes: readonly number[] = [
   '2027-01-01T00:00Z',
   '2027-02-28T12:30Z',
   '2027-03-28T01:30Z',
+  '+275760-09-12T23:59Z',
 ].map((text) => Date.parse(text))
 
 const resource: Resource = {

@@ -83,23 +83,22 @@ export const usageSignal = ({ id, deltas, meter, minute = 0 }: UsageFacts): Usag
   deltas,
 })
 
-/** Ids of uses, few, so that they come again. */
-const drawDelta = (draw: Draw): UsageDelta => {
+/** Ids of uses are few, so that they come again. */
+const drawDelta = (draw: Draw, minute: number): UsageDelta => {
   const subject = hostileTexts[draw(6)] ?? ''
   // In thousandths, so that a model can be exact.
   const quantity = (draw(20_001) - 5_000) / (draw(3) === 0 ? 1_000 : 1)
-  // The same use is always told with the same quantity.
+  if (draw(4) > 0) return { subject, quantity }
+  // The same use is always told alike: whose telling comes first is left to chance.
   const own = draw(8)
-  return draw(4) === 0 ? { subject, quantity: own + 1, id: `use-${own}` } : { subject, quantity }
+  return { subject, quantity: own + 1, id: `use-${own} of ${minute}` }
 }
 
-const drawSignal = (draw: Draw, id: number): UsageSignal =>
-  usageSignal({
-    id,
-    meter: `meter-${draw(3)}`,
-    minute: edgeMinutes[draw(edgeMinutes.length)] ?? 0,
-    deltas: Array.from({ length: 1 + draw(12) }, () => drawDelta(draw)),
-  })
+const drawSignal = (draw: Draw, id: number): UsageSignal => {
+  const minute = edgeMinutes[draw(edgeMinutes.length)] ?? 0
+  const deltas = Array.from({ length: 1 + draw(12) }, () => drawDelta(draw, minute))
+  return usageSignal({ id, meter: `meter-${draw(3)}`, minute, deltas })
+}
 
 /** Batches in which signals come again: in the same batch, in later ones, and out of order. */
 export const drawBatches = (draw: Draw): readonly (readonly UsageSignal[])[] => {

@@ -40,6 +40,7 @@ const nobody: Capture = {
   captureError: () => undefined,
   captureFact: () => undefined,
   explain: () => undefined,
+  report: () => undefined,
   stats: () => ({ sinks: {}, store: { notStored: 0, unreadable: 0 } }),
 }
 

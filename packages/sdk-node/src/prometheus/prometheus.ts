@@ -4,7 +4,6 @@ import {
   type LocalSink,
   milliseconds,
   type Signal,
-  type SinkHost,
 } from '@holdfast/shared'
 import {
   type Delta,
@@ -13,7 +12,8 @@ import {
   readPrometheusOptions,
 } from '@holdfast/shared/sinks/prometheus'
 import { createHandler, type PrometheusHandler } from './handler.ts'
-import { type Hub, startHub } from './startHub.ts'
+import { reportTo } from './reportTo.ts'
+import { type Hub, type Informant, startHub } from './startHub.ts'
 
 /** A sink that Prometheus scrapes. */
 export interface PrometheusSink extends LocalSink {
@@ -55,19 +55,19 @@ const batch = { maxCount: 1_000, maxAge: milliseconds(0) }
 export const prometheus = (options?: PrometheusOptions): PrometheusSink => {
   const { settings, problems } = readPrometheusOptions(options)
   const { name } = settings
-  const hosts = new Set<SinkHost>()
+  const monitors = new Set<Informant>()
   let hub: Hub | undefined
   let nameOfHub = name
 
   const open = (wanted: string): Hub => {
     if (problems.length > 0) throw new HoldfastConfigError(problems)
     // A handler may come before its monitor, which may call the sink otherwise.
-    if (wanted !== nameOfHub && hosts.size === 0) {
+    if (wanted !== nameOfHub && monitors.size === 0) {
       hub?.stop()
       hub = undefined
       nameOfHub = wanted
     }
-    hub ??= startHub(nameOfHub, settings, hosts)
+    hub ??= startHub(nameOfHub, settings, monitors)
     return hub
   }
   const scrape = (format: string) => open(nameOfHub).scrape(format)
@@ -82,11 +82,12 @@ export const prometheus = (options?: PrometheusOptions): PrometheusSink => {
       const { resource } = first
       await open(nameOfHub).deliver({ source: '', deltas: signals.flatMap(toDelta), resource })
     },
-    start: (host) => {
-      open(host.name)
-      hosts.add(host)
-      if (settings.exemplars) host.noteExemplars()
-      return () => void hosts.delete(host)
+    exemplars: settings.exemplars,
+    start: (host, { name: ownName }) => {
+      open(ownName)
+      const informant: Informant = (longest) => reportTo(host, ownName, longest)
+      monitors.add(informant)
+      return () => void monitors.delete(informant)
     },
     handler: () => {
       open(nameOfHub)

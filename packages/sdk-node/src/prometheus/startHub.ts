@@ -1,6 +1,6 @@
 import cluster from 'node:cluster'
 import { isMainThread } from 'node:worker_threads'
-import { milliseconds, type SinkHost, type Stop } from '@holdfast/shared'
+import type { Stop } from '@holdfast/shared'
 import type { PrometheusSettings } from '@holdfast/shared/sinks/prometheus'
 import { createBranch } from './branch.ts'
 import { startChildren } from './children.ts'
@@ -17,6 +17,9 @@ export interface Hub extends Pick<Trunk, 'deliver' | 'scrape'> {
   readonly stop: Stop
 }
 
+/** A monitor of this process: has it hand over what it has counted. */
+export type Informant = (longest: number) => Promise<void>
+
 /** Of whom this one is a part, and who are its own. */
 interface Place {
   readonly up?: Wire
@@ -27,11 +30,11 @@ interface Place {
 export const startHub = (
   name: string,
   settings: PrometheusSettings,
-  hosts: ReadonlySet<SinkHost>,
+  monitors: ReadonlySet<Informant>,
 ): Hub => {
   const { up, down } = settings.gather ? findPlace() : { down: [] }
   const collect = async (longest: number): Promise<void> => {
-    const told = [...hosts].map((host) => host.report(milliseconds(longest)))
+    const told = [...monitors].map((report) => report(longest))
     await Promise.all([...told, children.collect(longest)])
   }
   const answer = async (_: string, body: Body): Promise<unknown> => {

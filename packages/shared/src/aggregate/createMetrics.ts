@@ -15,8 +15,6 @@ export interface Metrics {
   recorder(kind: MetricKind): Record
   /** The same with the series looked up once; a value with attributes of its own has its own series. */
   bind(kind: MetricKind, name: unknown, attributes: unknown): BoundRecord
-  /** Series tell from now on the trace of their latest value that had one. */
-  noteTraces(traceNow: () => Trace | undefined): void
   /** The series that have changed since the last time, each with what it had since. */
   drain(): readonly MetricFact[]
 }
@@ -29,6 +27,8 @@ interface MetricsParts {
   readonly maxSeries: number
   readonly clock: Pick<Clock, 'wall'>
   readonly debug: DebugChannel
+  /** Where series are to tell the trace of their latest value that had one. */
+  readonly traceNow?: (() => Trace | undefined) | undefined
   /** Attributes out of any value. */
   readonly toAttributes: (value: unknown) => Attributes
   /** There is something to drain again. */
@@ -36,12 +36,11 @@ interface MetricsParts {
 }
 
 export const createMetrics = (parts: MetricsParts): Metrics => {
-  const { maxSeries, clock, debug, toAttributes, onChange } = parts
+  const { maxSeries, clock, debug, toAttributes, traceNow, onChange } = parts
   const table = createSeriesTable({ mostSeries: maxSeries, debug, toAttributes })
   let indexOf: IndexOf | undefined
   let changed: Series[] = []
   let started = clock.wall()
-  let traceNow: (() => Trace | undefined) | undefined
 
   const openHistogram = (): OpenHistogram => {
     // Not before: it takes as long as much of all else that a monitor begins with.
@@ -51,12 +50,8 @@ export const createMetrics = (parts: MetricsParts): Metrics => {
   const add = (series: Series, value: number): void => {
     if (!series.isChanged) note(series)
     put(series, value)
-    if (traceNow) mark(series, value, traceNow())
-  }
-  const mark = (series: Series, value: number, trace: Trace | undefined): void => {
-    if (!trace) return
-    const { traceId, spanId } = trace
-    series.exemplar = { value, time: clock.wall(), traceId, spanId }
+    const trace = traceNow?.()
+    if (trace) series.exemplar = { ...trace, value, time: clock.wall() }
   }
   const note = (series: Series): void => {
     begin(series, openHistogram)
@@ -102,9 +97,6 @@ export const createMetrics = (parts: MetricsParts): Metrics => {
         if (!isValue(kind, value)) refuse(name)
         else if (series) add(series, value)
       }
-    },
-    noteTraces: (given) => {
-      traceNow = given
     },
     drain: () => {
       const taken = changed

@@ -66,7 +66,7 @@ export const take = (series: Series, started: WallTime): MetricFact => {
   series.isChanged = false
   const told = { kind: 'metric', name, attributes, ...unit } as const
   if (type === 'gauge') return { ...told, type, value }
-  const sum = { ...told, started, ...(exemplar && { exemplar }) }
+  const sum = { ...told, started, exemplar }
   return histogram
     ? { ...sum, type: 'distribution', histogram: toHistogram(histogram) }
     : { ...sum, type: 'counter', value }

@@ -40,8 +40,7 @@ export interface Outbox {
   pending(sink: string, kind: SignalKind): number
   /** How full the emptiest of the lanes is that would take it; `undefined` where none would. */
   fullness(signal: Signal): number | undefined
-  /** @param sink - only what this one is owed. Default: all. */
-  flush(timeout: Milliseconds, sink?: string): Promise<FlushResult>
+  flush(timeout: Milliseconds): Promise<FlushResult>
   /** Sends some batches of each lane at once, for a host that may be about to end. */
   urge(batches: number): void
   /** Settles by answers that came while everything stood still. */
@@ -149,9 +148,8 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
         ({ signal }) => signal.kind === kind,
       ).length,
     fullness: (signal) => emptiest(takersOf(signal)),
-    flush: async (timeout, sink) => {
-      const asked = lanes.filter(({ name }) => !isHeld() && (sink ?? name) === name)
-      const flushed = { ...runtime, ledger, lanes: asked, gate }
+    flush: async (timeout) => {
+      const flushed = { ...runtime, ledger, lanes: isHeld() ? [] : lanes, gate }
       const settled = await flushLanes(flushed, timeout)
       return { ...settled, pending: pendingOf(lanes).length }
     },

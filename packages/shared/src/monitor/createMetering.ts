@@ -20,8 +20,8 @@ export interface MetricsSettings {
 interface MeteringParts extends Pick<Runtime, 'clock' | 'scheduler'> {
   readonly settings: MetricsSettings
   readonly debug: DebugChannel
-  /** Of the current scope. */
-  readonly traceNow: () => Trace | undefined
+  /** Of the current scope; only where exemplars are wanted. */
+  readonly traceNow: (() => Trace | undefined) | undefined
   /** A slow call tells of itself. */
   readonly tellSlow: TellSlow
 }
@@ -29,11 +29,10 @@ interface MeteringParts extends Pick<Runtime, 'clock' | 'scheduler'> {
 /** An instrument that captures what its monitor is given to count. */
 export interface MeteringInstrument extends Instrument {
   readonly metering: Metering
-  noteExemplars(): void
 }
 
 export const createMetering = (parts: MeteringParts): MeteringInstrument => {
-  const { clock, scheduler, settings, debug, tellSlow } = parts
+  const { clock, scheduler, settings, debug, tellSlow, traceNow } = parts
   const { interval, maxSeries } = settings
   let capture: Capture | undefined
   let stop: Stop | undefined
@@ -45,7 +44,14 @@ export const createMetering = (parts: MeteringParts): MeteringInstrument => {
   const onChange = (): void => {
     if (interval > 0 && capture) stop = scheduler.after(interval, report)
   }
-  const metrics = createMetrics({ maxSeries, clock, debug, toAttributes: toTags, onChange })
+  const metrics = createMetrics({
+    maxSeries,
+    clock,
+    debug,
+    toAttributes: toTags,
+    traceNow,
+    onChange,
+  })
   const { recorder, bind } = metrics
   const count = recorder(counted)
   const time = recorder(timed)
@@ -60,7 +66,6 @@ export const createMetering = (parts: MeteringParts): MeteringInstrument => {
       }
     },
     report,
-    noteExemplars: () => metrics.noteTraces(parts.traceNow),
     metering: {
       count: (name, value = 1, attributes) => count(name, value, attributes),
       gauge: recorder(gauged),

@@ -15,7 +15,7 @@ import type { NamedVersion } from '../model/resource.ts'
 import type { Scope, ScopeData } from '../model/scope.ts'
 import type { SignalId } from '../model/signal.ts'
 import type { Stats } from '../model/stats.ts'
-import type { Capture, Instrument, Interior } from '../ports/instrument.ts'
+import type { Capture, Instrument } from '../ports/instrument.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { createConsent } from './createConsent.ts'
 import { createEnrichment } from './createEnrichment.ts'
@@ -25,9 +25,8 @@ import { createTellers } from './createTellers.ts'
 import type { Monitor, PageMonitor } from './monitor.ts'
 import type { CaptureOptions } from './monitorOptions.ts'
 import type { Settings } from './readOptions.ts'
-import { startableSinks } from './startableSinks.ts'
 import { startDelivery } from './startDelivery.ts'
-import { startInstruments } from './startInstruments.ts'
+import { type Startable, startInstruments } from './startInstruments.ts'
 import { toCaptureFacts } from './toCaptureFacts.ts'
 
 /** What a runtime package adds to the user's options. */
@@ -81,9 +80,15 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     return signal.id
   }
   const { attach, tellSlow, ...tellers } = createTellers({ guard, submit, currentScope })
-  const traceNow = () => currentScope().data.trace
-  const metrics = { settings: settings.metrics, debug, tellSlow, traceNow }
-  const meters = createMetering({ ...runtime, ...metrics })
+  const meters = createMetering({
+    ...runtime,
+    settings: settings.metrics,
+    debug,
+    tellSlow,
+    traceNow: sinks.some((sink) => 'exemplars' in sink && sink.exemplars)
+      ? () => currentScope().data.trace
+      : undefined,
+  })
 
   const captureError = (told: unknown, mechanism: Mechanism, hints?: CaptureOptions) =>
     guard('captureError', () => {
@@ -106,18 +111,17 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     guard('captureFact', () => submit(fact, forAll))
 
   const stats = (): Stats => ledger.stats(outbox.pending)
-  const capture: Capture = { captureError, captureFact, explain: notes.explain, stats }
-  const asking = startableSinks(sinks, (name) => ({
-    name,
-    noteExemplars: meters.noteExemplars,
-    report: async (longest) => {
-      watch.report()
-      await outbox.flush(longest, name)
-    },
-  }))
+  const capture: Capture = {
+    captureError,
+    captureFact,
+    explain: notes.explain,
+    report: () => watch.report(),
+    stats,
+  }
+  const asking: readonly Startable[] = sinks
   const instruments = [...host.instruments, ...settings.instruments, meters, ...asking]
   const { noteStore } = ledger
-  const interior: Interior = { ...outbox, say: debug.sayOnce, noteStore }
+  const interior = { ...outbox, say: debug.sayOnce, noteStore }
   const watch = startInstruments(instruments, { capture, interior, guard })
   const parts = { runtime, outbox, ledger, debug, guard, timeout: shutdownTimeout }
   const delivery = startDelivery({ ...parts, ...watch })

@@ -139,6 +139,7 @@ const readLeft = ({ replay }: LeftUsage, { noteStore }: Interior): UsageTable =>
 
 /** Who runs it by itself keeps nothing. */
 const nobody: Interior = {
+  name: 'usage',
   isDenied: () => false,
   mayKeep: () => false,
   say: () => undefined,

@@ -10,16 +10,23 @@ interface Watch {
 
 interface InstrumentHost {
   readonly capture: Capture
-  readonly interior: Interior
+  readonly interior: Omit<Interior, 'name'>
   readonly guard: Guard
+}
+
+/** An instrument, or a sink that starts and stops with its monitor. */
+export interface Startable extends Pick<Instrument, 'name' | 'report'> {
+  start?(capture: Capture, interior: Interior): Stop
 }
 
 /** Starts what captures by itself. One that throws costs the others nothing. */
 export const startInstruments = (
-  instruments: readonly Instrument[],
+  instruments: readonly Startable[],
   { capture, interior, guard }: InstrumentHost,
 ): Watch => {
-  const stops = instruments.map((one) => guard(one.name, () => one.start(capture, interior)))
+  const stops = instruments.map((one) =>
+    guard(one.name, () => one.start?.(capture, { ...interior, name: one.name })),
+  )
   return {
     report: () => {
       for (const instrument of instruments) {

@@ -11,12 +11,16 @@ export interface Capture {
   captureFact(fact: Fact & { readonly id?: SignalId }): SignalId | undefined
   /** What is to be told with this error, should it be captured. */
   explain(thrown: unknown, contexts: Contexts): void
+  /** Has all that is gathered by instruments captured now. */
+  report(): void
   /** The ledger, as it stands. */
   stats(): Stats
 }
 
 /** What the monitor's own parts may know of it, and say for it. */
 export interface Interior {
+  /** What the monitor calls whoever is told this. */
+  readonly name: string
   /** Whether nothing may be captured at all. */
   isDenied(): boolean
   /** Whether what is captured may lie in a store. */

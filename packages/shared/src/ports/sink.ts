@@ -6,6 +6,7 @@ import type { Stop } from '../model/stop.ts'
 import type { Milliseconds, WallTime } from '../model/units.ts'
 import type { QueueLimits } from '../primitives/turns.ts'
 import type { Compressor } from './compressor.ts'
+import type { Capture, Interior } from './instrument.ts'
 import type { WireAnswer, WireRequest } from './wire.ts'
 
 /** When signals travel together, where a sink wants it otherwise than its monitor. */
@@ -69,20 +70,15 @@ export interface LocalSink {
   readonly retries?: boolean | undefined
   /** Told of each use as it is metered, long before it comes as a part of a signal. It never throws. */
   foresee?: ((use: Use) => void) | undefined
-  /** For one that is asked by others what it knows: its monitor has begun, until `Stop` is called. */
-  start?(host: SinkHost): Stop
+  /** Its monitor has begun, until `Stop` is called. The sink may be named otherwise, where two are called the same. */
+  start?(host: SinkHost, own: Pick<Interior, 'name'>): Stop
+  /** Whether counters and distributions are to tell one of their values that belongs to a trace. */
+  readonly exemplars?: boolean | undefined
   readonly batch?: BatchLimits | undefined
 }
 
-/** What a monitor does for a sink that receives in process. */
-export interface SinkHost {
-  /** The sink's name in the ledger: another one, where two sinks were given the same. */
-  readonly name: string
-  /** Has what was counted until now handed over: resolves when it has been, or after `longest`. */
-  report(longest: Milliseconds): Promise<void>
-  /** Counters and distributions tell an exemplar from now on, where there are traces. */
-  noteExemplars(): void
-}
+/** What a monitor does for a sink that is asked by others what it knows. */
+export type SinkHost = Pick<Capture, 'report' | 'stats'>
 
 /** What a sink's factory returns when its options are wrong: `init` reports them with its own. */
 export interface MisconfiguredSink {

@@ -9,6 +9,7 @@ import {
   type PrometheusOptions,
   readPrometheusOptions,
 } from '../sinks/prometheus/prometheusOptions.ts'
+import type { EncodeText } from '../sinks/prometheus/protobufWriter.ts'
 import { createRegistry, type Delta, type Registry } from '../sinks/prometheus/registry.ts'
 import { toProtobuf } from '../sinks/prometheus/toProtobuf.ts'
 import { toText } from '../sinks/prometheus/toText.ts'
@@ -30,7 +31,8 @@ interface PrometheusBench extends Registry {
   text(isOpen?: boolean): string
   /** What a reader of the text finds. */
   samples(isOpen?: boolean): readonly ReadSample[]
-  bytes(): Uint8Array
+  /** Of the protocol buffers. */
+  pieces(encodeText: EncodeText): readonly Uint8Array[]
 }
 
 const indexOf = createIndexOf()
@@ -70,6 +72,6 @@ export const setUpPrometheus = (options?: PrometheusOptions): PrometheusBench =>
       add(name, { type: 'distribution', histogram: histogramOf(values) }, told),
     text,
     samples: (isOpen) => readExposition(text(isOpen)),
-    bytes: () => Buffer.concat(toProtobuf(registry.view(), settings, (told) => Buffer.from(told))),
+    pieces: (encodeText) => toProtobuf(registry.view(), settings, encodeText),
   }
 }

@@ -112,6 +112,7 @@ const createRecorder = (): Recorder => {
       captureError: (_, mechanism) => void mechanisms.push(mechanism),
       captureFact: () => undefined,
       explain: () => undefined,
+      report: () => undefined,
       stats: () => ({ sinks: {}, store: { notStored: 0, unreadable: 0 } }),
     },
     count: () => mechanisms.length,

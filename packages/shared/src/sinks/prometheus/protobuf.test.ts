@@ -66,7 +66,7 @@ it('tells each family after its length', () => {
   bench.count('orders', 3, { attributes: { country: 'BR' } })
   bench.gauge('queue', 7)
   bench.record('render', [0, 1, 2, 1_000], { unit: 'millisecond' })
-  const bytes = bench.bytes()
+  const bytes = Buffer.concat(bench.pieces((text) => Buffer.from(text)))
   const families: string[] = []
   let at = 0
   while (at < bytes.length) {

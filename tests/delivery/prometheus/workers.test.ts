@@ -141,3 +141,15 @@ describe('threads', () => {
     })
   })
 })
+
+it('an attack by 100,000 series leaves memory where it was, and no count of a known name is lost', async () => {
+  const { stdout, stderr } = await runNode({
+    script: script('attack.mjs'),
+    flags: ['--expose-gc'],
+    longest: 55_000,
+  })
+  expect(stderr).toBe('')
+  const { grown, counted } = JSON.parse(stdout)
+  expect(grown).toBeLessThan(3 * 2 ** 20)
+  expect(counted).toBe(100_000)
+})

@@ -3,7 +3,6 @@ import {
   type Counters,
   type CountersOptions,
   createCounters,
-  isObject,
   type Period,
   problemsOf,
   property,
@@ -74,7 +73,7 @@ const readOwn = (options: RedisCountersOptions | undefined) => {
   const prefix = property(options, 'prefix') ?? 'holdfast'
   const keepDays = property(options, 'keepDays') ?? {}
   const repeatDays = property(options, 'repeatDays') ?? 7
-  const areDays = isObject(keepDays) && Object.entries(keepDays).every(isKept)
+  const areDays = typeof keepDays === 'object' && Object.entries(keepDays).every(isKept)
   const checks: readonly Check[] = [
     [isPrefix(prefix), 'prefix', 'a text without braces, spaces and controls'],
     [areDays, 'keepDays', 'days by period, each a number above zero'],

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { usageSignal } from '../contracts/counters/drawBatches.ts'
 import { wallTime } from '../model/units.ts'
-import { readOptions } from '../monitor/readOptions.ts'
 import { createSampleSignals } from '../testing/sampleSignals.ts'
 import { setUpCounters } from '../testing/setUpCounters.ts'
 import { setUpMonitor } from '../testing/setUpMonitor.ts'
@@ -62,15 +61,11 @@ it('says which periods it keeps where another one is asked for', async () => {
   await expect(counters.totals('api-requests', 'acme', never)).rejects.toThrow('`at` is no time')
 })
 
-it('tells its wrong options as init tells its own, and gives no quota then', () => {
+it('tells what is wrong with its options, for init, and gives no quota then', () => {
   const options = { periods: ['week'], breaker: { cooldown: '-1s' }, peridos: [] }
   const { counters } = setUpCounters(options as object)
-  const { problems } = readOptions({ service: 'shop', sinks: [counters] })
-  expect(problems.map(({ option }) => option)).toEqual([
-    'sinks[0].periods',
-    'sinks[0].peridos',
-    'sinks[0].breaker',
-  ])
+  const named = counters.problems?.map(({ option }) => option)
+  expect(named).toEqual(['periods', 'peridos', 'breaker'])
   expect(() => counters.quota('api-requests', 1, 'day')).toThrow('periods')
 })
 

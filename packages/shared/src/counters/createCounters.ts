@@ -17,8 +17,11 @@ import type { CountersSettings } from './readCountersOptions.ts'
 import type { Readings } from './readings.ts'
 import { readQuotaOptions, wrongQuota } from './readQuotaOptions.ts'
 
-/** Few at a time: a store counts all of a batch in one go, and others wait for it meanwhile. */
-const batch = { maxCount: 20, maxAge: milliseconds(1_000) }
+/**
+ * Little at a time: a store counts all of a batch in one go, while others wait for it. Of so many bytes, which is
+ * some hundred subjects, that is ten milliseconds; of all that twenty signals may hold, more than a hundred.
+ */
+const batch = { maxCount: 20, maxBytes: 24_576, maxAge: milliseconds(1_000) }
 
 /** Counters over an engine that keeps them: the sink, the totals and the quotas. */
 export const createCounters = (

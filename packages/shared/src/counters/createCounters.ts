@@ -16,6 +16,7 @@ import { createOwnUse } from './ownUse.ts'
 import type { CountersSettings } from './readCountersOptions.ts'
 import type { Readings } from './readings.ts'
 import { readQuotaOptions, wrongQuota } from './readQuotaOptions.ts'
+import { createSeen } from './seen.ts'
 
 /**
  * Little at a time: a store counts all of a batch in one go, while others wait for it. Of so many bytes, which is
@@ -36,7 +37,11 @@ export const createCounters = (
   /** Of the quotas, by their meter. */
   const readers = new Map<string, Readings[]>()
 
+  // One that was given up and told again may be answered twice.
+  const noted = createSeen({ window: 3_600_000, most: 10_000 }, host.clock)
+
   const noteCounted = (signal: UsageSignal): void => {
+    if (!noted.add(signal.id)) return
     for (const use of usesOf(signal)) {
       for (const readings of readers.get(use.meter) ?? []) readings.counted(use)
       ownUse.remove(use)

@@ -205,6 +205,20 @@ it('adds what was counted while its total was on the way', async () => {
   expect(await check).toMatchObject({ used: 8 })
 })
 
+it('takes away what is counted once, even where a batch is answered twice', async () => {
+  const bench = setUpCounters()
+  const limit = bench.counters.quota(meter, 10, 'day')
+  await limit.check('acme')
+  foresee(bench, 3)
+  const batch = [signalOf(bench, 3)]
+  await Promise.all([bench.counters.receive(batch), bench.counters.receive(batch)])
+  foresee(bench, 3)
+  await bench.counters.receive(batch)
+  expect(await limit.check('acme')).toMatchObject({ used: 6 })
+  await bench.runtime.advance(1_000)
+  expect(await limit.check('acme')).toMatchObject({ used: 6 })
+})
+
 it('forgets after an hour what was told and never counted, and remembers no more than ten thousand', async () => {
   const bench = setUpCounters()
   const limit = bench.counters.quota(meter, 10, 'month')

@@ -88,7 +88,9 @@ export const createUsage = (parts: UsageParts): UsageMeter => {
     for await (const left of from.recover()) {
       // What is not to be kept just then stays where it is, to another life.
       if (!inside || !interior.mayKeep()) continue
-      exit.leave({ id: left.id, facts: readLeft(left, interior).facts(), kept: left })
+      // One that cannot be read to its end is another life's, too.
+      const table = attempt(() => readLeft(left, interior), undefined)
+      if (table) exit.leave({ id: left.id, facts: table.facts(), kept: left })
     }
   }
 

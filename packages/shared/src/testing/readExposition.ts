@@ -19,34 +19,33 @@ const endings = ['', '_total', '_bucket', '_sum', '_count', '_info']
 export const readExposition = (text: string): readonly ReadSample[] => {
   const lines = text.split('\n')
   if (lines.pop() !== '') throw new Error('no line end')
+  const end = lines.indexOf('# EOF')
+  if (end >= 0 && end !== lines.length - 1) throw new Error('it goes on')
   const samples: ReadSample[] = []
   const seen = new Set<string>()
-  const done = new Set<string>()
-  let [family, type] = ['', '']
-  for (const [at, line] of lines.entries()) {
-    if (line === '# EOF') {
-      if (at !== lines.length - 1) throw new Error('it goes on')
-      continue
-    }
+  const families = new Map<string, string>()
+  let family = ''
+  for (const line of end < 0 ? lines : lines.slice(0, end)) {
     if (line.startsWith('#')) {
-      const [, word, name = '', rest = ''] = header.exec(line) ?? []
-      if (!word) throw new Error(`no comment: ${line}`)
-      if (name !== family) {
-        if (done.has(name)) throw new Error(`again: ${name}`)
-        done.add(name)
-        family = name
-        type = ''
-      }
-      if (word === 'TYPE') type = rest
+      family = readHeader(line, family, families)
       continue
     }
-    const sample = readSample(line, family, type)
+    const sample = readSample(line, family, families.get(family) ?? '')
     const key = JSON.stringify([sample.name, Object.entries(sample.labels).sort()])
     if (seen.has(key)) throw new Error(`twice: ${line}`)
     seen.add(key)
     samples.push(sample)
   }
   return samples
+}
+
+/** Gives the family that it is about, and notes its type. */
+const readHeader = (line: string, family: string, families: Map<string, string>): string => {
+  const [, word, name = '', rest = ''] = header.exec(line) ?? []
+  if (!word) throw new Error(`no comment: ${line}`)
+  if (name !== family && families.has(name)) throw new Error(`again: ${name}`)
+  if (word === 'TYPE' || name !== family) families.set(name, word === 'TYPE' ? rest : '')
+  return name
 }
 
 const readSample = (line: string, family: string, type: string): ReadSample => {

@@ -38,7 +38,7 @@ interface PrometheusBench extends Registry {
 const indexOf = createIndexOf()
 
 /** What values come to, as a monitor tells it. */
-export const histogramOf = (values: readonly number[]): Histogram => {
+const histogramOf = (values: readonly number[]): Histogram => {
   const open = createOpenHistogram(indexOf)
   for (const value of values) putInto(open, value)
   return toHistogram(open)

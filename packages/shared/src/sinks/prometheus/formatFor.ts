@@ -1,6 +1,7 @@
 /** What a scraper can be answered with. */
 export type ExpositionFormat = 'text' | 'openMetrics' | 'protobuf'
 
+/** What each answer is called. */
 export const contentTypes: Readonly<Record<ExpositionFormat, string>> = {
   text: 'text/plain; version=0.0.4; charset=utf-8',
   openMetrics: 'application/openmetrics-text; version=1.0.0; charset=utf-8',

@@ -31,6 +31,7 @@ export interface Registry {
   view(): View
 }
 
+/** What all series have come to. */
 export interface View {
   readonly families: readonly Family[]
   readonly resource: Resource | undefined
@@ -47,6 +48,11 @@ const mostBytes = 16 * 2 ** 20
 const mostIds = 20_000
 const overflow: Attributes = { overflow: true }
 
+/**
+ * Adds up to series, of which there are never too many.
+ *
+ * @param began - gauges that were told before are of another life.
+ */
 export const createRegistry = (settings: PrometheusSettings, began: WallTime): Registry => {
   const { maxSeries, buckets } = settings
   const families = createFamilies(maxSeries + mostOverflows)

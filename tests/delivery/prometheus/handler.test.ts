@@ -81,8 +81,10 @@ describe('what was counted', () => {
     monitor.count('orders')
     const texts = await Promise.all(Array.from({ length: 50 }, () => metrics.text()))
     for (const { text } of texts) expect(text).toContain('\norders_total 1\n')
+    const before = metrics.text()
     monitor.count('orders')
     expect((await metrics.text()).text).toContain('\norders_total 2\n')
+    expect((await before).text).toContain('\norders_total 1\n')
     expect((await metrics.text(protobuf)).contentType).toContain('openmetrics')
   })
 

@@ -5,8 +5,8 @@ import { parent } from './wire.ts'
 
 /** Less than a monitor waits for a sink. */
 const longestDelivery = 5_000
-/** On top of what the parent waits for the others. */
-const longestTrip = 500
+/** On top of what the parent waits for the others: twice, where it is just being asked. */
+const longestTrip = 1_000
 
 /** Of a worker or a thread: it hands all on to its parent. */
 export const createBranch = (exchange: Exchange, patience: number): Trunk => ({
@@ -15,7 +15,7 @@ export const createBranch = (exchange: Exchange, patience: number): Trunk => ({
   },
   forget: (source) => exchange.tell(parent, { kind: 'gone', source }),
   scrape: async (format) => {
-    const longest = patience + longestTrip
+    const longest = 2 * patience + longestTrip
     const answer = await exchange.ask(parent, { kind: 'scrape', format }, longest)
     const [contentType, text] = ['contentType', 'text'].map((name) => property(answer, name))
     if (typeof contentType !== 'string') throw new Error('The primary has no such answer.')

@@ -74,6 +74,8 @@ export const createExchange = ({ wire, name, answer }: ExchangeParts): Exchange 
 }
 
 const noAnswer = (name: string): Error =>
-  new Error(`No sink "${name}" of prometheus() answers in the primary, or in the main thread.`)
+  new Error(
+    `No sink "${name}" of prometheus() answers in the primary, or in the main thread. With gather: false each tells its own.`,
+  )
 
 const isBody = (body: unknown): body is Body => typeof property(body, 'kind') === 'string'

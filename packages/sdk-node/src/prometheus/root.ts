@@ -8,32 +8,23 @@ import {
   type View,
 } from '@holdfast/shared/sinks/prometheus'
 import { createSystemClock } from '@holdfast/shared/web-runtime'
+import { shareRuns } from './shareRuns.ts'
 import type { Exposition, Trunk } from './trunk.ts'
 
 /** Of the part of the program that adds up what all have counted. */
 export const createRoot = (settings: PrometheusSettings, collect: () => Promise<void>): Trunk => {
   const registry = createRegistry(settings, createSystemClock(globalThis).wall())
-  const scrapes = new Map<string, Promise<Exposition>>()
+  const collectAll = shareRuns(collect)
 
-  const scrapeAnew = async (format: string): Promise<Exposition> => {
-    try {
-      await collect()
-    } finally {
-      // What is counted from now on is another one's.
-      scrapes.delete(format)
-    }
-    return toExposition(registry.view(), settings, format)
-  }
   return {
     deliver: async ({ source, deltas, resource }) => {
       if (resource) registry.introduce(resource)
       registry.add(deltas, source)
     },
     forget: registry.forget,
-    scrape: (format) => {
-      const running = scrapes.get(format) ?? scrapeAnew(format)
-      scrapes.set(format, running)
-      return running
+    scrape: async (format) => {
+      await collectAll()
+      return toExposition(registry.view(), settings, format)
     },
   }
 }

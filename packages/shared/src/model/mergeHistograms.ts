@@ -35,7 +35,9 @@ export const mergeWithin = (one: Histogram, other: Histogram, most: number): His
   }
 }
 
-const coarser = ({ offset, counts }: Buckets, steps: number): Buckets => {
+const coarser = (buckets: Buckets, steps: number): Buckets => {
+  if (steps === 0) return buckets
+  const { offset, counts } = buckets
   if (counts.length === 0) return { offset: 0, counts }
   const from = offset >> steps
   const width = ((offset + counts.length - 1) >> steps) - from + 1

@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  type Clock,
   type LeftUsage,
   type Lifecycle,
+  monotonicTime,
   type UsageJournal,
   type UsageRow,
   wallTime,
@@ -102,6 +104,21 @@ export const createTestLifecycle = (): { readonly lifecycle: Lifecycle; end(): v
     },
     end: () => {
       for (const listener of listeners) void listener('exit')
+    },
+  }
+}
+
+interface TestClock {
+  readonly clock: Clock
+  advance(delay: number): void
+}
+
+export const createTestClock = (): TestClock => {
+  let now = 0
+  return {
+    clock: { now: () => monotonicTime(now), wall: () => wallTime(1_700_000_000_000 + now) },
+    advance: (delay) => {
+      now += delay
     },
   }
 }

@@ -35,7 +35,8 @@ export interface Counters extends LocalSink {
    */
   totals(meter: string, subject: string, period: Period | PeriodAt): Promise<number>
   /**
-   * How much a subject may use of a meter in a period.
+   * How much a subject may use of a meter in a period. Where limits differ by subject, make one for each
+   * request: those of one meter share what they know.
    *
    * @throws {TypeError} naming every option that is wrong.
    * @example

@@ -5,8 +5,10 @@ import { milliseconds } from '../model/units.ts'
 import type { CounterEngine } from '../ports/counterEngine.ts'
 import type { Use } from '../ports/sink.ts'
 import { attempt } from '../primitives/attempt.ts'
+import { getOrMake } from '../primitives/getOrMake.ts'
 import { type BreakerOptions, createBreaker } from '../resilience/breaker.ts'
 import type { Runner } from '../resilience/layer.ts'
+import { createTimeout } from '../resilience/timeout.ts'
 import { countableOf } from './countableOf.ts'
 import type { Counters, PeriodAt } from './counters.ts'
 import type { CountersHost } from './countersHost.ts'
@@ -14,8 +16,8 @@ import { createApply } from './createApply.ts'
 import { createQuota } from './createQuota.ts'
 import { createOwnUse } from './ownUse.ts'
 import type { CountersSettings } from './readCountersOptions.ts'
-import type { Readings } from './readings.ts'
-import { readQuotaOptions, wrongQuota } from './readQuotaOptions.ts'
+import { createReadings, type Readings } from './readings.ts'
+import { type QuotaSettings, readQuotaOptions, wrongQuota } from './readQuotaOptions.ts'
 import { createSeen } from './seen.ts'
 
 /**
@@ -34,8 +36,18 @@ export const createCounters = (
   const { breaker, problems } = openBreaker(settings, host)
   const apply = createApply(engine, host)
   const ownUse = createOwnUse(host.clock)
-  /** Of the quotas, by their meter. */
-  const readers = new Map<string, Readings[]>()
+  /** By their meter, and by how they ask: an app may make a quota for each request. */
+  const readers = new Map<string, Map<string, Readings>>()
+
+  const readingsOf = (quota: QuotaSettings): Readings => {
+    const { meter, per, timeout, freshFor, staleFor } = quota
+    const ofMeter = getOrMake(readers, meter, () => new Map<string, Readings>())
+    return getOrMake(ofMeter, JSON.stringify([per, timeout, freshFor, staleFor]), () => {
+      const inTime = createTimeout(timeout, host)
+      const guarded: Runner = { run: (fn) => breaker.run(() => inTime.run(fn)) }
+      return createReadings({ meter, per, freshFor, staleFor, engine, clock: host.clock, guarded })
+    })
+  }
 
   // One that was given up and told again may be answered twice.
   const noted = createSeen({ window: 3_600_000, most: 10_000 }, host.clock)
@@ -43,7 +55,7 @@ export const createCounters = (
   const noteCounted = (signal: UsageSignal): void => {
     if (!noted.add(signal.id)) return
     for (const use of usesOf(signal)) {
-      for (const readings of readers.get(use.meter) ?? []) readings.counted(use)
+      for (const readings of readers.get(use.meter)?.values() ?? []) readings.counted(use)
       ownUse.remove(use)
     }
   }
@@ -70,9 +82,8 @@ export const createCounters = (
     quota: (meter, limit, per) => {
       if (problems.length > 0) throw wrongQuota(problems)
       const read = readQuotaOptions([meter, limit, per], periods)
-      const { quota, readings } = createQuota({ settings: read, engine, host, breaker, ownUse })
-      readers.set(meter, [...(readers.get(meter) ?? []), readings])
-      return quota
+      ownUse.watch(meter)
+      return createQuota({ settings: read, readings: readingsOf(read), clock: host.clock, ownUse })
     },
   }
 }

@@ -76,6 +76,16 @@ it('asks the store once for all who ask at a time, and once a second', async () 
   expect(bench.asked).toHaveLength(2)
 })
 
+it('shares what is known among quotas of a meter: a limit may be one for each request', async () => {
+  const bench = setUpCounters()
+  await count(bench, 7)
+  for (let request = 0; request < 1_000; request++) {
+    const limit = bench.counters.quota(meter, request, 'day')
+    expect((await limit.check('acme')).allowed).toBe(request >= 8)
+  }
+  expect(bench.asked).toHaveLength(1)
+})
+
 it('begins anew with each period', async () => {
   const bench = setUpCounters()
   const limit = bench.counters.quota(meter, 10, 'hour')

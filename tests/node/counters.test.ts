@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import { HoldfastConfigError, init } from '@holdfast/node'
 import { memoryCounters, type Quota } from '@holdfast/node/counters'
@@ -101,9 +102,7 @@ it('answers in the shape of the Fetch standard', async () => {
   expect(denied.headers.get('content-type')).toBe('application/problem+json')
 })
 
-it('counts what a monitor hands over, and says with init what is wrong with the options', async () => {
-  const monitor = init({ service: 'counters', sinks: [memoryCounters()], store: false })
-  await monitor.close()
+it('says with init what is wrong with the options', () => {
   const wrong = [
     redisCounters({} as never, { prefix: '{}', keepDays: { week: 1 } as never, repeatDays: 0 }),
     postgresCounters(undefined as never, { schema: 'a"b', pool: 1 } as never),
@@ -123,4 +122,22 @@ it('counts what a monitor hands over, and says with init what is wrong with the 
     'periods',
     'maxTotals',
   ])
+})
+
+it.each([
+  ['shared/src/counters/counters.ts', 'CountersOptions'],
+  ['shared/src/counters/memoryCounters.ts', 'MemoryCountersOptions'],
+  ['shared/src/counters/quota.ts', 'QuotaOptions'],
+  ['sdk-node/src/counters/redisCounters.ts', 'RedisCountersOptions'],
+  ['sdk-node/src/counters/postgresCounters.ts', 'PostgresCountersOptions'],
+])('tells in its page of every option that is in %s', (file, type) => {
+  const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+  const [, body = ''] =
+    new RegExp(`export interface ${type}[^{]*\\{([\\s\\S]*?)\\n\\}`).exec(
+      read(`packages/${file}`),
+    ) ?? []
+  const names = [...body.matchAll(/^ {2}readonly (\w+)/gm)].map(([, name]) => name)
+  expect(names).not.toEqual([])
+  const told = [...read('docs/counters.md').matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)
+  expect(told).toEqual(expect.arrayContaining(names))
 })

@@ -66,8 +66,10 @@ export const launch = async ({ command, args, user, ask }: Program): Promise<Chi
       await ask()
       return child
     } catch (error) {
-      if (Date.now() > patience)
+      if (Date.now() > patience) {
+        await endProcess(child, 'SIGKILL')
         throw new Error(`${command} does not answer:\n${said}`, { cause: error })
+      }
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }

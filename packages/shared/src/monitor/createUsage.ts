@@ -1,9 +1,9 @@
 import { createUsageTable, type UsageTable } from '../aggregate/createUsageTable.ts'
 import type { Stop } from '../model/stop.ts'
-import type { Milliseconds } from '../model/units.ts'
+import { type Milliseconds, milliseconds } from '../model/units.ts'
 import type { Capture, Instrument, Interior } from '../ports/instrument.ts'
 import type { Runtime } from '../ports/runtime.ts'
-import type { UsableSink } from '../ports/sink.ts'
+import type { LocalSink, UsableSink, Use } from '../ports/sink.ts'
 import type { LeftUsage, UsageJournal, UsagePage, UsageRow } from '../ports/usageJournal.ts'
 import { attempt } from '../primitives/attempt.ts'
 import { createIds } from '../primitives/createIds.ts'
@@ -37,6 +37,8 @@ type NewUse = Omit<UsageRow, 'index'>
 /** So that neither memory nor what has to be read after a crash grows with what is metered. */
 const mostRows = 10_000
 const mostNotes = 500_000
+/** Between two looks whether what earlier lives have left may be told now. */
+const consentPause = milliseconds(1_000)
 
 /** What is metered becomes signals here: a page at a time, with ids that follow from the page alone. */
 export const createUsage = (parts: UsageParts): UsageMeter => {
@@ -81,13 +83,17 @@ export const createUsage = (parts: UsageParts): UsageMeter => {
       countOn(open(undefined), use, quantity)
     }
     if (page && (page.table.size >= mostRows || page.notes >= mostNotes)) turn()
-    for (const sink of witnesses) sink.foresee?.({ ...use, quantity })
+    for (const sink of witnesses) foretell(sink, { ...use, quantity }, interior)
   }
+
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => void scheduler.after(consentPause, resolve))
 
   const recover = async (from: UsageJournal, interior: Interior): Promise<void> => {
     for await (const left of from.recover()) {
-      // What is not to be kept just then stays where it is, to another life.
-      if (!inside || !interior.mayKeep()) continue
+      // What is not to be told yet stays where it is meanwhile, at last to another life.
+      while (inside && !interior.mayKeep()) await pause()
+      if (!inside) return
       // One that cannot be read to its end is another life's, too.
       const table = attempt(() => readLeft(left, interior), undefined)
       if (table) exit.leave({ id: left.id, facts: table.facts(), kept: left })
@@ -146,6 +152,15 @@ const nobody: Interior = {
   mayKeep: () => false,
   say: () => undefined,
   noteStore: () => undefined,
+}
+
+/** It counts by now: whoever took a throw for a refusal would meter it twice. */
+const foretell = (sink: LocalSink, use: Use, { say }: Interior): void => {
+  try {
+    sink.foresee?.(use)
+  } catch (error) {
+    say('sinkFailed', `${sink.name}: foresee threw`, error)
+  }
 }
 
 const isRepeat = ({ table }: OpenPage, use: NewUse): boolean =>

@@ -34,28 +34,30 @@ export const pageIdLength = 20
 const signalsAtOnce = 10
 const noTime = milliseconds(0)
 
+/** Whoever hears of one of them may ask for the others: each is handed over once, whoever asks. */
+interface Leaving extends LeavingUsage {
+  next: number
+  handed: number
+  isWhole: boolean
+}
+
+type Inside = NonNullable<ReturnType<ExitParts['inside']>>
+
 export const createUsageExit = ({ scheduler, inside }: ExitParts): UsageExit => {
-  let leaving: LeavingUsage | undefined
+  let leaving: Leaving | undefined
   let stopTimer: Stop | undefined
-  let next = 0
-  let isWhole = true
 
   const hand = (most: number): void => {
     const at = inside()
-    const { id, facts, kept } = leaving ?? { facts: [] }
-    if (!at || !id) return
-    for (const one of facts.slice(next, next + most)) {
-      const own = id + (next++).toString(16).padStart(32 - pageIdLength, '0')
-      const given = at.capture.captureFact({ kind: 'usage', ...one, id: own as SignalId })
-      isWhole = isWhole && given !== undefined
-    }
-    if (next < facts.length) {
-      stopTimer = scheduler.after(noTime, () => hand(signalsAtOnce))
-      return
-    }
-    leaving = undefined
-    // What is neither taken nor to be forgotten is left to another life.
-    if (isWhole || at.interior.isDenied()) kept?.remove()
+    const usage = leaving
+    if (!at || !usage) return
+    const { length } = usage.facts
+    const end = Math.min(usage.next + most, length)
+    while (usage.next < end) handNext(usage, at)
+    if (usage.next === length) {
+      if (leaving === usage) leaving = undefined
+      forget(usage, at)
+    } else stopTimer = scheduler.after(noTime, () => hand(signalsAtOnce))
   }
 
   const finish = (): void => {
@@ -66,11 +68,28 @@ export const createUsageExit = ({ scheduler, inside }: ExitParts): UsageExit => 
   return {
     leave: (usage) => {
       finish()
-      leaving = usage
-      next = 0
-      isWhole = true
+      leaving = { ...usage, next: 0, handed: 0, isWhole: true }
       hand(signalsAtOnce)
     },
     finish,
+  }
+}
+
+const handNext = (usage: Leaving, { capture }: Inside): void => {
+  const place = usage.next++
+  const id = usage.id + place.toString(16).padStart(32 - pageIdLength, '0')
+  const [facts] = usage.facts.slice(place)
+  const given = facts && capture.captureFact({ kind: 'usage', ...facts, id: id as SignalId })
+  usage.isWhole &&= given !== undefined
+  usage.handed++
+}
+
+/** What is neither taken nor to be forgotten is left to another life; so is what cannot be removed. */
+const forget = ({ handed, facts, isWhole, kept }: Leaving, { interior }: Inside): void => {
+  if (handed < facts.length || !(isWhole || interior.isDenied())) return
+  try {
+    kept?.remove()
+  } catch (error) {
+    interior.say('storeFailed', 'A page of usage stays, and will be told once more', error)
   }
 }

@@ -116,6 +116,7 @@ export const createSpool = (parts: SpoolParts): Required<OutboxStore> => {
     settle: (ids, sink) => {
       for (const id of ids) if (!group.settle(id, sink)) opened?.segments.settle(id, sink)
       if (!opened || closed) return undefined
+      if (opened.segments.shelf.parked.size > 0) opened.recovery.wake()
       commitSoon()
       return group.add([])
     },
@@ -124,10 +125,10 @@ export const createSpool = (parts: SpoolParts): Required<OutboxStore> => {
       attendAtOnce((segments) => park(segments, stored, sinks))
       opened?.recovery.wake()
     },
-    recover: async function* recover() {
+    recover: async function* recover(hasRoom = () => true) {
       // Opening would be felt in the start of the process.
       await new Promise<void>((resolve) => void scheduler.after(milliseconds(0), resolve))
-      if (!closed) yield* open().recovery.recover()
+      if (!closed) yield* open().recovery.recover(hasRoom)
     },
     erase: (isGone, onFailed) => {
       if (closed) return []

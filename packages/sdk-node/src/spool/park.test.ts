@@ -63,6 +63,20 @@ it('gives what is parked while it waits for the next look, one by one, until it 
   expect(await last).toMatchObject({ done: true })
 })
 
+it('gives what is parked as soon as its sink has room, past what waits for others', async () => {
+  const { store } = openPatient()
+  const rooms = new Set<string>()
+  const found = store.recover((sink) => rooms.has(sink))[Symbol.asyncIterator]()
+  const next = found.next()
+  for (const number of [0, 1, 2]) store.park(stored(number), number === 0 ? ['one'] : ['two'])
+  void store.append([stored(3)])
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  rooms.add('two')
+  void store.settle([idOf(3)], 'two')
+  const given = [await next, await found.next()].map(({ value }) => value as Recovered)
+  expect(idsIn(given)).toEqual(heldFor([1, 2], 'two'))
+})
+
 it('finds what is parked wherever it has been moved meanwhile', async () => {
   const store = createTestHome(directory).open()
   // Of several segments, all but one in ten is settled, so that they are copied together.

@@ -9,5 +9,5 @@ export const park = (
 ): void => {
   write([stored])
   const waiting = stored.owed.filter((name) => sinks.includes(name))
-  if (waiting.length > 0) shelf.parked.set(stored.signal.id, waiting)
+  shelf.parked.set(stored.signal.id, waiting)
 }

@@ -1,26 +1,32 @@
 import { attempt, type Recovered, type SignalId, type StoredSignal } from '@holdfast/shared'
+import type { Parked } from './createParked.ts'
 import { loadCrc, readRecords } from './record.ts'
 import { parseSignal } from './recordTexts.ts'
 import type { Held } from './segment.ts'
 import type { SegmentFile } from './segmentFile.ts'
 import type { Shelf } from './shelf.ts'
 
-/** One of the sinks that it was parked for has settled it. */
-export const unpark = (parked: Shelf['parked'], id: SignalId, sink: string): void => {
-  const left = parked.get(id)?.filter((name) => name !== sink)
-  if (left?.length === 0) parked.delete(id)
-  else if (left) parked.set(id, left)
+export type HasRoom = (sink: string) => boolean
+
+/** These of the sinks that it was parked for have it, or have settled it. */
+export const unpark = (parked: Parked, id: SignalId, sinks: readonly string[]): void => {
+  const waiting = parked.get(id)
+  const left = waiting?.filter((name) => !sinks.includes(name))
+  if (left && left.length < (waiting?.length ?? 0)) parked.set(id, left)
 }
 
-/** The one that has waited longest, in the hands of its taker from now on. */
-export const takeParked = (shelf: Shelf): Recovered | undefined => {
-  for (const [id, owed] of shelf.parked) {
-    shelf.parked.delete(id)
+/** One that has waited longest, in the hands of those of its takers that have room for it from now on. */
+export const takeParked = (shelf: Shelf, hasRoom: HasRoom): Recovered | undefined => {
+  const { parked } = shelf
+  for (let next = parked.first(hasRoom); next; next = parked.first(hasRoom)) {
+    const { id, sinks: owed } = next
+    unpark(parked, id, owed)
     const held = shelf.held.get(id)
     // Where the disk does not give it now, it is left where it lies, to another life.
     const found = held ? attempt(() => readHeld(shelf, held), 'later') : undefined
     if (found === 'later') continue
     if (found) return { type: 'held', signal: found.signal, owed }
+    parked.delete(id)
     if (held) shelf.forget(held)
     return { type: 'unreadable', records: 1 }
   }

@@ -11,6 +11,7 @@ import { takeExcess } from './excess.ts'
 import { createHandover } from './handover.ts'
 import { lookForOrphans, type Sighting, takeOrphan } from './orphans.ts'
 import type { Owners } from './owner.ts'
+import type { HasRoom } from './parked.ts'
 import { createParkedGiving } from './parkedGiving.ts'
 import { roomBeside } from './room.ts'
 import { isDone, type Segment, type Unseen } from './segment.ts'
@@ -24,10 +25,10 @@ import { createWatch } from './watch.ts'
 
 /** Takes over what earlier lives, and siblings that died, have left. */
 export interface Recovery {
-  recover(): AsyncGenerator<Recovered, void>
+  recover(hasRoom: HasRoom): AsyncGenerator<Recovered, void>
   /** Takes at once what is there to be taken; it is handed over later. */
   takeAll(onFailed: (error: unknown) => void): void
-  /** Something was parked: it need not wait for the next look. */
+  /** Something was parked, or there may be room for it: it need not wait for the next look. */
   wake(): void
   stop(): void
 }
@@ -61,7 +62,6 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
   const { wait, wake } = createSleep(scheduler)
   const breathe = createBreath(clock, wait)
   const isStopped = (): boolean => stopped
-  const parked = createParkedGiving({ shelf, clock, wait, breathe, isStopped })
 
   const take = (name: string): TakenSegment | undefined => {
     const own = takeOrphan(path, name, owners.self)
@@ -125,7 +125,8 @@ export const createRecovery = (parts: RecoveryParts): Recovery => {
   }
 
   return {
-    recover: async function* recover() {
+    recover: async function* recover(hasRoom) {
+      const parked = createParkedGiving({ shelf, clock, wait, breathe, isStopped, hasRoom })
       while (!stopped) {
         yield* lookOnce()
         yield* parked.give()

@@ -119,7 +119,7 @@ export const createSegments = (parts: ShelfParts): Segments => {
       const { segment } = held
       held.owed = held.owed.filter((name) => name !== sink)
       noteDone(segment, sink, id)
-      unpark(shelf.parked, id, sink)
+      unpark(shelf.parked, id, [sink])
       if (held.owed.length === 0) shelf.forget(held)
     },
     commit: () => commitAll(shelf, writer),

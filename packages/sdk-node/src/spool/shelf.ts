@@ -2,6 +2,7 @@ import { unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock, Scheduler, SignalId } from '@holdfast/shared'
 import { type ActiveSegment, createActiveSegment } from './activeSegment.ts'
+import { createParked, type Parked } from './createParked.ts'
 import { createNonce } from './owner.ts'
 import { createRecordWriter, loadCrc, type RecordWriter, readRecords } from './record.ts'
 import { withOwed } from './recordTexts.ts'
@@ -17,8 +18,8 @@ export interface Shelf {
   /** Those that are written to no more, but for settlements. */
   readonly sealed: Set<Segment>
   readonly held: ReadonlyMap<SignalId, Held>
-  /** Those of them that are in no memory, and the sinks that are to be given them in this life. */
-  readonly parked: Map<SignalId, readonly string[]>
+  /** Those of them that are in no memory. */
+  readonly parked: Parked
   hold(held: Held): void
   forget(held: Held): void
   heldIn(segment: Segment): readonly Held[]
@@ -51,7 +52,7 @@ export const createShelf = (parts: ShelfParts): Shelf => {
   const active = createActiveSegment({ ...parts, ...settings, nameNext: namerOf(parts) })
   const sealed = new Set<Segment>()
   const byId = new Map<SignalId, Held>()
-  const parked: Shelf['parked'] = new Map()
+  const parked = createParked()
   const writer = createRecordWriter()
 
   const pathOf = ({ name }: Segment): string => join(path, name)

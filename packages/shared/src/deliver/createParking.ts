@@ -19,10 +19,12 @@ export const createParking =
   ({ keeper, mayKeep }: ParkingParts): Park =>
   (signal, takers) => {
     if (signal.kind !== 'usage' || !mayKeep()) return takers
-    const full = takers.filter((lane) => lane.fullness() > 0.5)
+    const full = takers.filter(isHalfFull)
     if (full.length === 0) return takers
     const isParked = keeper.park({ signal, owed: namesOf(takers) }, namesOf(full))
     return isParked ? takers.filter((lane) => !full.includes(lane)) : takers
   }
+
+export const isHalfFull = (lane: Lane): boolean => lane.fullness() > 0.5
 
 export const namesOf = (lanes: readonly Lane[]): readonly string[] => lanes.map(({ name }) => name)

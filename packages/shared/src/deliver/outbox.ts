@@ -12,7 +12,7 @@ import type { WireAnswer, WireRequest } from '../ports/wire.ts'
 import { attempt } from '../primitives/attempt.ts'
 import { createErase, type Erase } from './createErase.ts'
 import { createGate } from './createGate.ts'
-import { createParking, namesOf } from './createParking.ts'
+import { createParking, isHalfFull, namesOf } from './createParking.ts'
 import type { Entry, Prepare } from './entry.ts'
 import { flushLanes } from './flushLanes.ts'
 import { createKeeper } from './keeper.ts'
@@ -107,8 +107,11 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   const roomFor = (takers: readonly Lane[]): Promise<void> => {
     // It may have been denied while what is to have room was on its way.
     eraseIfDenied()
-    return gate.pass(() => !closed && (isHeld() || takers.some((lane) => lane.fullness() > 0.5)))
+    return gate.pass(() => !closed && (isHeld() || takers.some(isHalfFull)))
   }
+
+  const hasRoom = (name: string): boolean =>
+    lanes.every((lane) => lane.name !== name || !isHalfFull(lane))
 
   return {
     isDenied,
@@ -135,7 +138,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     },
     recover: async () => {
       await roomFor([])
-      for await (const found of runtime.store.recover()) {
+      for await (const found of runtime.store.recover(hasRoom)) {
         const takers = attempt(() => takeOver(screen(found)), undefined)
         // One that nobody can read keeps nobody from the others.
         if (!takers) ledger.noteStore('unreadable', 1)

@@ -58,6 +58,22 @@ describe('usage that a lane has no room for', () => {
     for (let number = 909; number <= 930; number++) outbox.accept(usage(number))
     expect([outbox.pending('wire', 'usage'), outbox.pending('wire', 'error')]).toEqual([10, 0])
   })
+
+  it('goes to a sink that works, whatever waits for one that is down', async () => {
+    const disk = createFakeDisk()
+    const sinks = [wireSink(), takingSink('local')]
+    const { runtime, outbox, stats } = setUpOutbox({ ...small, disk, sinks, goesOn: true })
+    const tally = (sink: string) => stats().sinks[sink]?.usage
+    runtime.transport.respond(() => noAnswer('refused'))
+    void outbox.recover()
+    for (let number = 1; number <= 40; number++) outbox.accept(usage(number))
+    await runtime.advance(600_000)
+    expect(tally('local')).toMatchObject({ delivered: 40, pending: 0, lost: {} })
+    runtime.transport.respond(() => answerOf(200))
+    await runtime.advance(600_000)
+    expect(tally('wire')).toMatchObject({ delivered: 40, pending: 0, lost: {} })
+    expect(disk.held).toEqual([])
+  })
 })
 
 describe('a sink of the process that is asked again', () => {

@@ -26,8 +26,13 @@ export interface OutboxStore {
   append(signals: readonly StoredSignal[]): void | Promise<void>
   /** That sink is done with them. */
   settle(ids: readonly SignalId[], sink: string): void | Promise<void>
-  /** What earlier lives left; each signal goes to one taker only. It may go on, as siblings die. */
-  recover(): AsyncIterable<Recovered>
+  /**
+   * What earlier lives left; each signal goes to one taker only. It may go on, as siblings die.
+   *
+   * @param hasRoom - of what is parked, only such sinks are given theirs; one gets room as it settles.
+   *   Default: all have.
+   */
+  recover(hasRoom?: (sink: string) => boolean): AsyncIterable<Recovered>
   /**
    * As `append` of critical ones, of which these sinks have no room for theirs: `recover` gives it back to
    * them, in this life or a later one. Absent where nothing outlives the memory.

@@ -34,6 +34,20 @@ export const parkCases: readonly SurvivalCase[] = [
     },
   ],
   [
+    'what is parked is given to those who have room, each at its time, past those who have none',
+    async ({ open }) => {
+      const store = await open()
+      const stored = createStored()
+      const [first, ...others] = stored
+      for (const one of stored) park(store, one, one === first ? ['one'] : ['one', 'two'])
+      const toTwo = await recoverAll(store, (sink) => sink === 'two')
+      claimEqual(sorted(toTwo), sorted(owedTo(others, 'two')), 'one waits, and two does not')
+      const toOne = await recoverAll(store, (sink) => sink === 'one')
+      claimEqual(sorted(toOne), sorted(owedTo(stored, 'one')), 'one is given its own')
+      claimEqual(await recoverAll(store), [], 'they are given it once')
+    },
+  ],
+  [
     'what is parked goes to the next life like any other',
     async ({ open, crash }) => {
       const stored = createStored()

@@ -138,7 +138,7 @@ const survivalCases: readonly SurvivalCase[] = [
       const stored = Array.from({ length: 200 }, (_, index) => owing(createSampleSignal(index)))
       await leaveBehind({ open, crash }, stored)
       const takers = await Promise.all([open(), open(), open()])
-      const shares = await Promise.all(takers.map(recoverAll))
+      const shares = await Promise.all(takers.map((one) => recoverAll(one)))
       const ids = idsOf(sorted(shares.flat()))
       claimEqual(ids.length, new Set(ids).size, 'no signal is given twice')
       claimEqual(ids, idsOf(sorted(stored)), 'every signal is given')

@@ -41,9 +41,12 @@ export const leaveBehind = async (
   await crash(store)
 }
 
-export const recoverAll = async (store: OutboxStore): Promise<readonly StoredSignal[]> => {
+export const recoverAll = async (
+  store: OutboxStore,
+  hasRoom?: (sink: string) => boolean,
+): Promise<readonly StoredSignal[]> => {
   const stored: StoredSignal[] = []
-  for await (const found of store.recover()) {
+  for await (const found of store.recover(hasRoom)) {
     claim(found.type === 'held', 'what lies there is young, whole, and not too much', found)
     stored.push({ signal: found.signal, owed: found.owed })
   }

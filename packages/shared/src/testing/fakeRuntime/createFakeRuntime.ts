@@ -116,8 +116,8 @@ const noteCalls = (note: () => void, store: Required<OutboxStore>): Required<Out
   append: noting(note, store.append),
   park: noting(note, store.park),
   settle: noting(note, store.settle),
-  async *recover() {
-    for await (const found of store.recover()) {
+  async *recover(hasRoom) {
+    for await (const found of store.recover(hasRoom)) {
       note()
       yield found
     }

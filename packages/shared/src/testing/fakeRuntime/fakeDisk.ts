@@ -53,6 +53,11 @@ export const createFakeDisk = (): FakeDisk => {
   const startLife = (goesOn: boolean): DiskLife => {
     let alive = true
     let tell: (() => void) | undefined
+    let isChanged = false
+    const noteChange = (): void => {
+      isChanged = true
+      tell?.()
+    }
     const life: DiskLife = {
       isAlive: () => alive,
       end: () => {
@@ -60,14 +65,17 @@ export const createFakeDisk = (): FakeDisk => {
         for (const [id, one] of kept) {
           if (one.owner === life) kept.set(id, { text: one.text, owed: one.owed, owner: undefined })
         }
-        tell?.()
+        noteChange()
       },
       goesOn,
-      change: () =>
-        new Promise((resolve) => {
+      change: async () => {
+        const changed = new Promise<void>((resolve) => {
           tell = resolve
-        }),
-      noteChange: () => tell?.(),
+        })
+        if (!isChanged) await changed
+        isChanged = false
+      },
+      noteChange,
     }
     return life
   }
@@ -105,8 +113,9 @@ const createLifeStore = (kept: Map<SignalId, Kept>, life: DiskLife): Required<Ou
   settle: (ids, sink) => {
     if (!life.isAlive()) return
     for (const id of ids) settleOne(kept, id, sink)
+    life.noteChange()
   },
-  async *recover() {
+  async *recover(hasRoom = () => true) {
     const left = [...kept].filter(([, { owner }]) => owner === undefined)
     for (const [id, { owner: before }] of left) {
       // Another life may have taken it, or this one have died, while the last was handed over.
@@ -116,7 +125,7 @@ const createLifeStore = (kept: Map<SignalId, Kept>, life: DiskLife): Required<Ou
       yield { type: 'held', ...toStored(one) }
     }
     for (;;) {
-      yield* takeParked(kept, life)
+      yield* takeParked(kept, life, hasRoom)
       if (!life.goesOn || !life.isAlive()) return
       await life.change()
     }
@@ -131,12 +140,16 @@ const createLifeStore = (kept: Map<SignalId, Kept>, life: DiskLife): Required<Ou
   close: life.end,
 })
 
-function* takeParked(kept: Map<SignalId, Kept>, life: DiskLife): Generator<Recovered, void> {
+function* takeParked(
+  kept: Map<SignalId, Kept>,
+  life: DiskLife,
+  hasRoom: (sink: string) => boolean,
+): Generator<Recovered, void> {
   for (const [id, one] of kept) {
-    const { parkedFor: owed, ...taken } = one
-    if (!owed || one.owner !== life) continue
-    kept.set(id, taken)
-    if (owed.length > 0) yield { type: 'held', ...toStored(one), owed }
+    const owed = one.parkedFor?.filter(hasRoom) ?? []
+    if (owed.length === 0 || one.owner !== life) continue
+    kept.set(id, { ...one, parkedFor: one.parkedFor?.filter((name) => !owed.includes(name)) ?? [] })
+    yield { type: 'held', ...toStored(one), owed }
   }
 }
 

@@ -19,22 +19,29 @@ export const createMiddleware = <Request>(
   const check = async (request: Request): Promise<QuotaAnswer | undefined> => {
     const subject = (await subjectOf(request)) || anonymous
     if (!subject) return undefined
+    // A query that names it twice makes a list of it.
+    if (typeof subject !== 'string') throw new TypeError('`subjectOf` gave what is no text')
     const quantity = await quantityOf(request)
     return ask(subject, quantity, () => count?.(subject, quantity, request))
   }
 
   return (request, response, next) => {
-    check(request)
-      .then((answer) => {
-        if (!answer) return next()
-        setHeaders(response, answer)
-        if (!answer.problem) return next()
-        response.statusCode = answer.problem.status
-        response.setHeader('Content-Type', 'application/problem+json')
-        response.end(JSON.stringify(answer.problem))
-      })
-      .catch(next)
+    // What comes next is called once, though it throws: who would be called again would serve twice.
+    void check(request)
+      .then((answer) => !answer || answerWith(response, answer))
+      .then((passes) => (passes ? next() : undefined), next)
   }
+}
+
+/** Whether the request goes on. */
+const answerWith = (response: QuotaResponse, answer: QuotaAnswer): boolean => {
+  setHeaders(response, answer)
+  const { problem } = answer
+  if (!problem) return true
+  response.statusCode = problem.status
+  response.setHeader('Content-Type', 'application/problem+json')
+  response.end(JSON.stringify(problem))
+  return false
 }
 
 /** Policies that stand one behind the other are told as a list. */

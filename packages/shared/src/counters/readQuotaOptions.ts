@@ -32,7 +32,7 @@ export const readQuotaOptions = (given: QuotaGiven, kept: readonly Period[]): Qu
   const staleFor = parseDuration(options.staleFor ?? 300_000)
   const problems = problemsOf([
     [typeof meter === 'string' && meter !== '', 'meter', 'a text that is not empty'],
-    [limit >= 0 && limit < Infinity, 'limit', 'a number from 0'],
+    [typeof limit === 'number' && limit >= 0 && limit < Infinity, 'limit', 'a number from 0'],
     [kept.includes(per), 'per', `a period that the counters keep: ${kept.join(', ')}`],
     [onFailure === 'allow' || onFailure === 'deny', 'onFailure', "'allow' or 'deny'"],
     [timeout !== undefined && timeout >= 1, 'timeout', "milliseconds from 1, or '100ms'"],

@@ -104,6 +104,8 @@ export const createReadings = (parts: ReadingsParts): Readings => {
     of: async (subject) => {
       const moment = clock.wall()
       const span = { start: startOf(per, moment), end: endOf(per, moment) }
+      // No store can tell of it, and one that fails for it is not to be taken for one that is down.
+      if (typeof subject !== 'string') return { span, total: 0, known: 'unknown' }
       const slot = slotOf(subject, span.start)
       const age = (): number => clock.now() - slot.asked
       const isFresh = age() < freshFor || (await ask(subject, slot))

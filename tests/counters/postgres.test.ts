@@ -2,7 +2,7 @@ import { postgresCounters } from '@holdfast/node/postgres'
 import { claimCounts, counterContract, usageSignal } from '@holdfast/shared/contracts'
 import fc from 'fast-check'
 import { Pool } from 'pg'
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { type PostgresServer, startPostgres } from '../harness/postgresServer.ts'
 import { createPostgresPlaces, migrate } from './openPlaces.ts'
 
@@ -124,7 +124,11 @@ it('prunes what is old, and nothing else', async () => {
 it('says what is missing where nobody has run the migration, and counts once somebody has', async () => {
   const counters = postgresCounters(pool, { schema: 'later' })
   const told = usageSignal({ id: 1, minute, deltas: [{ subject: 'acme', quantity: 1 }] })
-  await expect(counters.receive([told])).rejects.toThrow('later.usage_seen')
+  const said = vi.spyOn(console, 'error').mockReturnValue()
+  onTestFinished(() => said.mockRestore())
+  for (const _ of ['once', 'again'])
+    await expect(counters.receive([told])).rejects.toThrow('later.usage_seen')
+  expect(said.mock.calls.map(([text]) => text)).toEqual([expect.stringContaining('migration')])
   await migrate(pool, 'later')
   await counters.receive([told])
   expect(await counters.totals('api-requests', 'acme', 'month')).toBe(1)

@@ -39,6 +39,7 @@ export const postgresCounters = (
   const engine = createPostgresEngine(pool, {
     schema: isSchema ? schema : 'holdfast',
     periods: settings.periods,
+    warn: countersHost.warn,
   })
   return createCounters(
     { ...settings, problems: [...settings.problems, ...problems] },

@@ -17,18 +17,33 @@ export interface PostgresPoolLike {
 export interface PostgresEngineSettings {
   readonly schema: string
   readonly periods: readonly Period[]
+  warn(text: string, error: unknown): void
 }
 
 /** Keeps counters in PostgreSQL: one statement a batch. */
 export const createPostgresEngine = (
   pool: PostgresPoolLike,
-  { schema, periods }: PostgresEngineSettings,
+  { schema, periods, warn }: PostgresEngineSettings,
 ): CounterEngine => {
   const statements = createStatements(schema)
+  let isTold = false
+
+  /** It is held until then, and nobody would see it before it is too old to be held. */
+  const tellOnce = (error: unknown): void => {
+    if (isTold || !isForPeople(error)) return
+    isTold = true
+    warn('PostgreSQL counts no usage until its migration was run, as this role', error)
+  }
+
   return {
     apply: async (signals) => {
       if (signals.length === 0) return
-      await pool.query(statements.count, toValues(signals, periods))
+      try {
+        await pool.query(statements.count, toValues(signals, periods))
+      } catch (error) {
+        tellOnce(error)
+        throw error
+      }
     },
     total: async ({ meter, subject, period, start }) => {
       const values = [keyOf(meter, subject), period, String(start)]
@@ -36,9 +51,14 @@ export const createPostgresEngine = (
       return Number(property(rows[0], 'total') ?? 0)
     },
     // Data that it cannot hold, or more of it than it has room for: no repeat will mend that.
-    refuses: (error) => /^(?:22|54)/.test(String(property(error, 'code'))),
+    refuses: (error) => /^(?:22|54)/.test(codeOf(error)),
   }
 }
+
+const codeOf = (error: unknown): string => String(property(error, 'code'))
+
+/** No such table, column or schema, or no right to use it. */
+const isForPeople = (error: unknown): boolean => /^(?:42|3F)/.test(codeOf(error))
 
 /** The columns of the batch, by signal and by delta. */
 const toValues = (told: readonly UsageSignal[], periods: readonly Period[]): unknown[] => {

@@ -30,10 +30,12 @@ type Minutes = Map<WallTime, Noted>
 const mostNoted = 10_000
 /** Longer than a signal waits where all is well: what is gone by another way is not held against anyone. */
 const longest = 3_600_000
+const sweepPause = 60_000
 
 export const createOwnUse = (clock: Pick<Clock, 'now'>): OwnUse => {
   const meters = new Map<string, Map<string, Minutes>>()
   let count = 0
+  let swept = clock.now()
 
   const isOld = ({ since }: Noted): boolean => clock.now() - since > longest
 
@@ -52,6 +54,15 @@ export const createOwnUse = (clock: Pick<Clock, 'now'>): OwnUse => {
     }
   }
 
+  /** What is old is not counted meanwhile, it only takes room: it goes where there is none, once in a while. */
+  const hasRoom = (): boolean => {
+    if (count >= mostNoted && clock.now() - swept >= sweepPause) {
+      swept = clock.now()
+      sweep()
+    }
+    return count < mostNoted
+  }
+
   return {
     watch: (meter) => void getOrMake(meters, meter, () => new Map()),
     add: ({ meter, subject, quantity, minute }) => {
@@ -62,13 +73,12 @@ export const createOwnUse = (clock: Pick<Clock, 'now'>): OwnUse => {
         noted.quantity += quantity
         return
       }
-      if (count >= mostNoted) return
+      if (!hasRoom()) return
       getOrMake(subjects, subject, (): Minutes => new Map()).set(minute, {
         quantity,
         since: clock.now(),
       })
-      // Once in so many: what is old is not counted meanwhile, it only takes room.
-      if (++count >= mostNoted) sweep()
+      count++
     },
     remove: ({ meter, subject, quantity, minute }) => {
       const subjects = meters.get(meter)

@@ -25,7 +25,7 @@ export const takeParked = (shelf: Shelf, hasRoom: HasRoom): Recovered | undefine
     // Where the disk does not give it now, it is left where it lies, to another life.
     const found = held ? attempt(() => readHeld(shelf, held), 'later') : undefined
     if (found === 'later') continue
-    if (found) return { type: 'held', signal: found.signal, owed }
+    if (found) return { type: 'held', wasParked: true, signal: found.signal, owed }
     parked.delete(id)
     if (held) shelf.forget(held)
     return { type: 'unreadable', records: 1 }

@@ -142,7 +142,9 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
         const takers = attempt(() => takeOver(screen(found)), undefined)
         // One that nobody can read keeps nobody from the others.
         if (!takers) ledger.noteStore('unreadable', 1)
-        await roomFor(takers ?? [])
+        // What was parked is given only to those who have room, and keeps nobody else waiting.
+        const isAsked = found.type === 'held' && found.wasParked
+        await roomFor(isAsked ? [] : (takers ?? []))
         if (closed) return
       }
     },

@@ -69,9 +69,17 @@ describe('usage that a lane has no room for', () => {
     for (let number = 1; number <= 40; number++) outbox.accept(usage(number))
     await runtime.advance(600_000)
     expect(tally('local')).toMatchObject({ delivered: 40, pending: 0, lost: {} })
+    // It takes some, so that others get its room, and is down again.
+    let answers = 1
+    runtime.transport.respond(() => (answers-- > 0 ? answerOf(200) : noAnswer('refused')))
+    await runtime.advance(600_000)
+    for (let number = 41; number <= 80; number++) outbox.accept(usage(number))
+    await runtime.advance(600_000)
+    expect(tally('local')).toMatchObject({ delivered: 80, pending: 0, lost: {} })
+    expect(tally('wire')?.delivered).toBe(6)
     runtime.transport.respond(() => answerOf(200))
     await runtime.advance(600_000)
-    expect(tally('wire')).toMatchObject({ delivered: 40, pending: 0, lost: {} })
+    expect(tally('wire')).toMatchObject({ delivered: 80, pending: 0, lost: {} })
     expect(disk.held).toEqual([])
   })
 })

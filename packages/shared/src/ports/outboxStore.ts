@@ -9,7 +9,7 @@ export interface StoredSignal {
 
 /** What a store finds of earlier lives. */
 export type Recovered =
-  | ({ readonly type: 'held' } & StoredSignal)
+  | ({ readonly type: 'held'; readonly wasParked?: true } & StoredSignal)
   /** Whole, but given up: it is older, or more, than the store may keep. */
   | ({ readonly type: 'lost'; readonly reason: 'expired' | 'storeFull' } & StoredSignal)
   /** So many records that nobody can read any more. */

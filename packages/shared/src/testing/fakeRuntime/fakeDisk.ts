@@ -149,7 +149,7 @@ function* takeParked(
     const owed = one.parkedFor?.filter(hasRoom) ?? []
     if (owed.length === 0 || one.owner !== life) continue
     kept.set(id, { ...one, parkedFor: one.parkedFor?.filter((name) => !owed.includes(name)) ?? [] })
-    yield { type: 'held', ...toStored(one), owed }
+    yield { type: 'held', wasParked: true, ...toStored(one), owed }
   }
 }
 

@@ -2,10 +2,10 @@ import type { UsageSignal } from '../../model/signal.ts'
 import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
 import { http } from '../http/http.ts'
 import type { HttpOptions, HttpRequest } from '../http/httpOptions.ts'
+import { pickOptions } from '../knownOptions.ts'
 import { findCulprit } from '../usage/findCulprit.ts'
 import { groupUsage } from '../usage/groupUsage.ts'
 import { joinProblems } from '../usage/joinProblems.ts'
-import { pickOptions } from '../usage/usageOptions.ts'
 import {
   type CloudEventsOptions,
   checkCloudEventsOptions,

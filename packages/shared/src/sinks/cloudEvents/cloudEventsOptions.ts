@@ -2,8 +2,9 @@ import type { ConfigProblem } from '../../model/configProblem.ts'
 import type { UsageSignal } from '../../model/signal.ts'
 import type { UsageDelta } from '../../model/usage.ts'
 import { property } from '../../primitives/attempt.ts'
+import { unknownOptions } from '../knownOptions.ts'
 import { type Check, problemsOf } from '../problemsOf.ts'
-import { type SharedOptions, unknownOptions } from '../usage/usageOptions.ts'
+import type { SharedOptions } from '../usage/usageOptions.ts'
 
 /** What `cloudEvents()` is made from; the members that are not here are as of `http()`. */
 export interface CloudEventsOptions extends SharedOptions {

@@ -1,6 +1,7 @@
 import type { ConfigProblem } from '../../model/configProblem.ts'
 import { isObject, property } from '../../primitives/attempt.ts'
 import { type Duration, parseDuration } from '../../primitives/duration.ts'
+import { pickOptions, unknownOptions } from '../knownOptions.ts'
 import { type Check, problemsOf } from '../problemsOf.ts'
 
 /** How the gauges of several workers become one. `last` is what was told latest. */
@@ -58,11 +59,27 @@ const aggregates: readonly unknown[] = ['sum', 'max', 'min', 'last']
 /** Those of every client of Prometheus. */
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
+const names: readonly (keyof PrometheusOptions)[] = [
+  'name',
+  'buckets',
+  'gauges',
+  'metrics',
+  'maxSeries',
+  'exemplars',
+  'gather',
+  'patience',
+]
+const metricNames: readonly (keyof PrometheusMetricOptions)[] = ['help', 'buckets', 'gauges']
+
 /** What is wrong with the options, and what they come to where nothing is. */
 export const readPrometheusOptions = (
-  options: PrometheusOptions = {},
+  options?: PrometheusOptions,
 ): { readonly settings: PrometheusSettings; readonly problems: readonly ConfigProblem[] } => {
-  const { metrics = {}, patience = '1s', ...others } = options
+  const {
+    metrics = {},
+    patience = '1s',
+    ...others
+  }: PrometheusOptions = pickOptions(options, names)
   const settings = {
     name: 'prometheus',
     buckets: seconds,
@@ -74,8 +91,21 @@ export const readPrometheusOptions = (
     metrics: new Map(isObject(metrics) ? Object.entries(metrics) : []),
     patience: parseDuration(patience) ?? 0,
   } as const
-  return { settings, problems: check(settings, { metrics, patience }) }
+  const isGiven = options === undefined || isObject(options)
+  const problems = [
+    ...problemsOf([[isGiven, 'options', 'an object']]),
+    ...check(settings, { metrics, patience }),
+    ...unknownOptions(options, names),
+    ...[...settings.metrics].flatMap(([metric, own]) => unknownOf(own, `metrics.${metric}`)),
+  ]
+  return { settings, problems }
 }
+
+const unknownOf = (own: unknown, option: string): readonly ConfigProblem[] =>
+  unknownOptions(own, metricNames).map((problem) => ({
+    ...problem,
+    option: `${option}.${problem.option}`,
+  }))
 
 const check = (
   settings: PrometheusSettings,
@@ -96,7 +126,7 @@ const check = (
 }
 
 const checkMetric = (own: unknown, option: string): readonly Check[] => {
-  const [help, buckets, gauges] = ['help', 'buckets', 'gauges'].map((name) => property(own, name))
+  const [help, buckets, gauges] = metricNames.map((name) => property(own, name))
   return [
     [isObject(own), option, 'an object'],
     [help === undefined || typeof help === 'string', `${option}.help`, 'a text'],

@@ -2,8 +2,9 @@ import type { ConfigProblem } from '../../model/configProblem.ts'
 import { isObject, property } from '../../primitives/attempt.ts'
 import { isHeaders } from '../http/isHeaders.ts'
 import { expectedPlace, isPlace } from '../isPlace.ts'
+import { unknownOptions } from '../knownOptions.ts'
 import { type Check, problemsOf } from '../problemsOf.ts'
-import { type SharedOptions, unknownOptions } from '../usage/usageOptions.ts'
+import type { SharedOptions } from '../usage/usageOptions.ts'
 
 /** What `stripeMeters()` is made from; the members that are not here are as of `http()`. */
 export interface StripeMetersOptions extends Pick<SharedOptions, 'name' | 'accepts' | 'batch'> {

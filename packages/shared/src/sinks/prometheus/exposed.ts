@@ -38,13 +38,15 @@ export const expose = (
     return isEmpty ? [] : [exposed]
   })
 
-/** Who tells it, as OpenTelemetry names that. */
+/** Who tells it, as OpenTelemetry names that. A worker of another version may say it otherwise. */
 export const targetLabels = ({ resource }: View): Labels =>
   Object.entries({
     deployment_environment: resource?.environment,
     service_name: resource?.service,
     service_version: resource?.release,
-  }).flatMap(([name, value]) => (value ? [[name, value] as const] : []))
+  }).flatMap(([name, value]) =>
+    typeof value === 'string' && value ? [[name, value] as const] : [],
+  )
 
 export const helpOfTarget = 'The program that tells this.'
 

@@ -41,7 +41,8 @@ export const toMetricName = (
 
 const withUnit = (bare: string, unit: string, divisor: number): MetricName => ({
   base: bare === unit || bare.endsWith(`_${unit}`) ? bare : `${bare}_${unit}`,
-  unit,
+  // A name that is its unit alone: readers of OpenMetrics refuse all of a scrape that says so.
+  unit: bare === unit ? undefined : unit,
   divisor,
 })
 

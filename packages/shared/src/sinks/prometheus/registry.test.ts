@@ -41,6 +41,17 @@ describe('gauges of several workers', () => {
     expect(numberOf(bench, 'orders_total')).toBe(2)
   })
 
+  it('leave room, and their names, to those that come after', () => {
+    const bench = setUpPrometheus({ maxSeries: 10 })
+    for (let worker = 0; worker < 100; worker++) {
+      const source = `w${worker}`
+      bench.gauge('queue', 1, { source, attributes: { worker } })
+      expect(bench.text()).toContain(`queue{worker="${worker}"} 1`)
+      bench.forget(source)
+    }
+    expect(numberOf(bench, 'holdfast_prometheus_overflow_total')).toBe(0)
+  })
+
   it('are none of an earlier life, nor older than what is known', () => {
     const bench = setUpPrometheus()
     bench.gauge('queue', 9, { time: 999 })

@@ -74,7 +74,7 @@ export const createRegistry = (settings: PrometheusSettings, began: WallTime): R
 
   const boundsOf = ({ divisor }: Family, name: string): readonly number[] => {
     const bounds = settings.metrics.get(name)?.buckets ?? (divisor > 1 ? buckets : powersOfFour())
-    return divisor > 1 ? bounds.map((bound) => bound * divisor) : bounds
+    return divisor > 1 ? bounds.map((bound) => inUnits(bound, divisor)) : bounds
   }
   const openSeries = (family: Family, labels: Labels, name: string): Series => {
     const { type } = family
@@ -98,6 +98,12 @@ export const createRegistry = (settings: PrometheusSettings, began: WallTime): R
     count++
     bytes += key.length * 2
     return openIn(family, key, openSeries(family, labels, name))
+  }
+  /** Room for others: workers that come and go may each have a name in their labels. */
+  const close = (all: Map<string, Series>, key: string): void => {
+    all.delete(key)
+    count--
+    bytes -= key.length * 2
   }
 
   const addHistogram = (series: HistogramSeries, delta: Delta): void => {
@@ -129,7 +135,13 @@ export const createRegistry = (settings: PrometheusSettings, began: WallTime): R
       }
     },
     forget: (source) => {
-      for (const { series } of families.all()) forgetIn(series, source)
+      for (const { series } of families.all()) {
+        for (const [key, one] of series) {
+          if (one.type !== 'gauge') continue
+          forgetIn(one, source)
+          if (one.values.size === 0) close(series, key)
+        }
+      }
     },
     introduce: (given) => {
       resource ??= given
@@ -155,12 +167,9 @@ const setGauge = (
 const cellsOf = ({ whole }: HistogramSeries): number =>
   whole ? whole.positive.counts.length + whole.negative.counts.length : 0
 
-const forgetIn = (all: ReadonlyMap<string, Series>, gone: string): void => {
-  for (const series of all.values()) {
-    if (series.type !== 'gauge') continue
-    for (const source of series.values.keys()) {
-      if (source === gone || source.startsWith(`${gone}/`)) series.values.delete(source)
-    }
+const forgetIn = ({ values }: GaugeSeries, gone: string): void => {
+  for (const source of values.keys()) {
+    if (source === gone || source.startsWith(`${gone}/`)) values.delete(source)
   }
 }
 
@@ -177,6 +186,10 @@ const isSound = (delta: Delta): boolean => {
     [...positive.counts, ...negative.counts].every((counted) => counted >= 0)
   )
 }
+
+/** 1.001 seconds are 1,001 milliseconds, and not a hair less, as multiplying has it. */
+const inUnits = (bound: number, divisor: number): number =>
+  Number((bound * divisor).toPrecision(15))
 
 /** They are bounds of exponential buckets of each scale that is used: these counts are exact. */
 const powersOfFour = (): readonly number[] => Array.from({ length: 16 }, (_, power) => 4 ** power)

@@ -59,6 +59,43 @@ describe('what is told', () => {
     expect(open.endsWith('\n# EOF\n')).toBe(true)
   })
 
+  it('calls a metric by its unit alone, and says none: a unit must be the end of a longer name', () => {
+    const bench = setUpPrometheus()
+    bench.record('seconds', [1], { unit: 'millisecond' })
+    bench.record('bytes', [1], { unit: 'byte' })
+    bench.gauge('bytes', 1, { unit: 'byte' })
+    expect(bench.text(true)).not.toContain('UNIT')
+    expect(bench.text(true)).toContain('# TYPE bytes_gauge gauge')
+  })
+
+  it.each([0.001, 0.07, 0.29, 0.57, 1.001, 1.005, 2.3, 4.35, 8.2, 16.1, 1_234.567])(
+    'counts as below a bound of %d seconds what is as many milliseconds',
+    (bound) => {
+      const bench = setUpPrometheus({ buckets: [bound] })
+      const milliseconds = Number(`${bound}e3`)
+      bench.record('render', [milliseconds], { unit: 'millisecond' })
+      expect(told(bench)[0]).toEqual([
+        'render_seconds_bucket',
+        { le: Number.isInteger(bound) ? `${bound}.0` : `${bound}` },
+        1,
+      ])
+    },
+  )
+
+  it('says nothing of a program that is named by no text', () => {
+    const bench = setUpPrometheus()
+    const named = { name: 'test' }
+    bench.introduce({
+      service: { own: 1 } as never,
+      release: 7 as never,
+      sdk: named,
+      runtime: named,
+    })
+    bench.count('orders', 1)
+    expect(bench.text()).toContain('orders_total 1')
+    expect(bench.text()).not.toContain('target_info')
+  })
+
   it('says whose it is', () => {
     const bench = setUpPrometheus()
     const named = { name: 'test' }

@@ -77,6 +77,34 @@ it('adds up once what is told twice', () => {
   expect(numberOf(bench, 'orders_total')).toBe(3)
 })
 
+describe('what cannot be told', () => {
+  const histogram = {
+    ...{ count: 1, sum: 1, min: 1, max: 1, scale: 6, zeroCount: 0 },
+    positive: { offset: -1, counts: [1] },
+    negative: { offset: 0, counts: [] },
+  }
+  const positive = (counts: readonly number[], offset = 0) => ({ positive: { offset, counts } })
+
+  it.each<[string, object]>([
+    ['without an end', positive([Infinity])],
+    ['below zero', positive([-1])],
+    ['a part of one', positive([0.5])],
+    ['a place between two', positive([1], 0.5)],
+    ['counted without an end', { count: Infinity }],
+    ['counted below zero', { count: -1 }],
+    ['of no scale', { scale: 0.5 }],
+  ])('is a count that is %s, which would never be written', (_, changed) => {
+    const bench = setUpPrometheus()
+    const told = { type: 'distribution', name: 'sizes', attributes: {} } as const
+    const delta = { kind: 'metric', ...told, id: 'id' as SignalId, time: wallTime(2_000) } as const
+    bench.add([{ ...delta, histogram: { ...histogram, ...changed } }], 'w1')
+    expect(bench.text()).not.toContain('sizes')
+    expect(numberOf(bench, 'holdfast_prometheus_refused_total')).toBe(1)
+    bench.add([{ ...delta, id: 'other' as SignalId, histogram }], 'w1')
+    expect(numberOf(bench, 'sizes_count')).toBe(1)
+  })
+})
+
 const bounds = [-10, -1, 0, 0.001, 0.5, 1, 7, 100, 1_000]
 const values = fc.array(
   fc.oneof(

@@ -180,10 +180,12 @@ const isSound = (delta: Delta): boolean => {
   if (delta.type === 'gauge') return Number.isFinite(delta.value)
   if (delta.type === 'counter') return Number.isFinite(delta.value) && delta.value >= 0
   const { count, sum, min, max, scale, zeroCount, positive, negative } = delta.histogram
+  const counts = [count, zeroCount, ...positive.counts, ...negative.counts]
   return (
-    [count, min, max, scale, zeroCount, positive.offset, negative.offset].every(Number.isFinite) &&
-    typeof sum === 'number' &&
-    [...positive.counts, ...negative.counts].every((counted) => counted >= 0)
+    [min, max].every(Number.isFinite) &&
+    [scale, positive.offset, negative.offset].every(Number.isSafeInteger) &&
+    counts.every((counted) => Number.isSafeInteger(counted) && counted >= 0) &&
+    typeof sum === 'number'
   )
 }
 

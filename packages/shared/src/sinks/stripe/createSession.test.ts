@@ -72,9 +72,31 @@ describe('a session', () => {
   it('is opened anew where it was refused', async () => {
     const { session, fetch } = setUp()
     await session.token()
-    session.forget()
+    session.forget('token-1')
     await session.token()
     expect(fetch).toHaveBeenCalledTimes(2)
+  })
+
+  it('stays where an earlier one was refused, as by an answer that comes late', async () => {
+    const { session, fetch } = setUp()
+    await session.token()
+    session.forget('token-0')
+    session.forget(undefined)
+    expect(session.token()).toBe('token-1')
+    expect(fetch).toHaveBeenCalledTimes(1)
+  })
+
+  it('is not waited for for ever, where the key never comes', async () => {
+    const apiKey = vi.fn<() => Promise<string>>()
+    apiKey.mockReturnValueOnce(new Promise(() => undefined)).mockResolvedValue('rk_2')
+    const { session, wait } = setUp({ apiKey, isShared: true })
+    void session.token()
+    wait(9_999)
+    void session.token()
+    expect(apiKey).toHaveBeenCalledTimes(1)
+    wait(1)
+    expect(await session.token()).toBe('token-1')
+    expect(apiKey).toHaveBeenCalledTimes(2)
   })
 
   it.each([
@@ -87,7 +109,7 @@ describe('a session', () => {
       const tokens = [session.token(), session.token(), session.token()]
       expect(await Promise.all(tokens)).toEqual(['token-1', 'token-1', 'token-1'])
       expect(fetch).toHaveBeenCalledTimes(times)
-      session.forget()
+      session.forget('token-1')
       await session.token()
       expect(fetch).toHaveBeenCalledTimes(times + 1)
     },
@@ -97,7 +119,7 @@ describe('a session', () => {
     let made = 0
     const { session, fetch } = setUp({ apiKey: async () => `rk_${++made}` })
     await session.token()
-    session.forget()
+    session.forget('token-1')
     await session.token()
     const keys = fetch.mock.calls.map(([, init]) => JSON.stringify(init))
     expect(keys).toEqual([expect.stringContaining('rk_1'), expect.stringContaining('rk_2')])

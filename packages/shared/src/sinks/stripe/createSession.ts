@@ -32,12 +32,15 @@ export interface SessionParts extends SessionGlobals {
 export interface Session {
   /** At once, while there is one. It fails without a word of what may be secret. */
   token(): string | Promise<string>
-  /** The one that there is was refused. */
-  forget(): void
+  /** It was refused: unless another one has come since, there is none. */
+  forget(token: string | undefined): void
 }
 
 /** Less than a sink may take to finish a request. */
 const longestWait = 9_000
+
+/** As long as a sink may take: who waits for longer waits for what may never come. */
+const longestOpening = milliseconds(10_000)
 
 /** Before it ends, so that what is under way then does not come too late. */
 const margin = 60_000
@@ -47,7 +50,7 @@ const shortestLife = 300_000
 
 export const createSession = (parts: SessionParts): Session => {
   let kept: { readonly token: string; readonly until: MonotonicTime } | undefined
-  let opening: Promise<string> | undefined
+  let opening: { readonly token: Promise<string>; readonly until: MonotonicTime } | undefined
   const { clock, apiKey, isShared } = parts
 
   const open = async (): Promise<string> => {
@@ -61,17 +64,22 @@ export const createSession = (parts: SessionParts): Session => {
     return token
   }
 
+  const end = (ended: typeof opening): void => {
+    if (opening === ended) opening = undefined
+  }
+
   return {
     token: () => {
       if (kept && clock.now() < kept.until) return kept.token
       if (!isShared) return open()
-      opening ??= open().finally(() => {
-        opening = undefined
-      })
-      return opening
+      if (opening && clock.now() < opening.until) return opening.token
+      const until = after(clock.now(), longestOpening)
+      const begun = { until, token: open().finally(() => end(begun)) }
+      opening = begun
+      return begun.token
     },
-    forget: () => {
-      kept = undefined
+    forget: (token) => {
+      if (kept?.token === token) kept = undefined
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { UsageSignal } from '../../model/signal.ts'
 import type { MisconfiguredSink, WireSink } from '../../ports/sink.ts'
-import type { WireAnswer } from '../../ports/wire.ts'
+import type { WireAnswer, WireRequest } from '../../ports/wire.ts'
 import { property } from '../../primitives/attempt.ts'
 import { sha256 } from '../../primitives/sha256.ts'
 import { http } from '../http/http.ts'
@@ -36,7 +36,7 @@ export const createStripeMeters = (
     url: (property(options, 'sessionUrl') as string | undefined) ?? sessionUrl,
     apiKey: property(options, 'apiKey') as StripeMetersOptions['apiKey'],
   })
-  const toHeaders = (token: string) => ({ authorization: `Bearer ${token}` })
+  const toHeaders = (token: string) => ({ authorization: `${scheme}${token}` })
   const sink = http<'usage'>({
     name: 'stripe',
     url: eventsUrl,
@@ -56,12 +56,17 @@ export const createStripeMeters = (
     accepts: (signal) =>
       signal.kind === 'usage' && checked.accepts(signal) && hasCustomer(signal, options),
     interpret: (answer, now, request) => {
-      if (answer.status === 401) session.forget()
+      if (answer.status === 401) session.forget(tokenOf(request))
       const outcome = interpret(answer, now, request)
       return outcome.type === 'rejected' && isPassing(answer) ? { type: 'retryable' } : outcome
     },
   }
 }
+
+const scheme = 'Bearer '
+
+const tokenOf = ({ headers }: WireRequest): string | undefined =>
+  headers['authorization']?.slice(scheme.length)
 
 /** That something else is at it, or what Stripe itself calls a passing fault: https://docs.stripe.com/error-low-level */
 const isPassing = ({ status, headers }: WireAnswer): boolean =>

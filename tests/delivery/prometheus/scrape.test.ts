@@ -73,6 +73,7 @@ const countHostile = (monitor: Monitor): void => {
     monitor.gauge(`gauge ${name}`, 1, { [name]: name })
     monitor.time(`time ${name}`, 1, { [name]: name, le: '5' })
   }
+  for (const name of ['seconds', 'ms', '_seconds']) monitor.time(name, 1)
   monitor.gauge('orders', 1)
   monitor.distribution('orders!', 1)
   monitor.count('orders?')

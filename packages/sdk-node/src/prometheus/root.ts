@@ -13,7 +13,7 @@ import type { Exposition, Trunk } from './trunk.ts'
 
 /** Of the part of the program that adds up what all have counted. */
 export const createRoot = (settings: PrometheusSettings, collect: () => Promise<void>): Trunk => {
-  const registry = createRegistry(settings, createSystemClock(globalThis).wall())
+  const registry = createRegistry(settings, createSystemClock(globalThis).wall)
   const collectAll = shareRuns(collect)
 
   return {

@@ -28,6 +28,8 @@ interface PrometheusBench extends Registry {
   gauge(name: string, value: number, told?: Told): void
   /** One distribution of these values. */
   record(name: string, values: readonly number[], told?: Told): void
+  /** The clock of the host. */
+  setClock(time: number): void
   text(isOpen?: boolean): string
   /** What a reader of the text finds. */
   samples(isOpen?: boolean): readonly ReadSample[]
@@ -47,7 +49,9 @@ const histogramOf = (values: readonly number[]): Histogram => {
 /** Series of Prometheus, and what they are told as. */
 export const setUpPrometheus = (options?: PrometheusOptions): PrometheusBench => {
   const { settings } = readPrometheusOptions(options)
-  const registry = createRegistry(settings, wallTime(1_000))
+  let wall = 1_000
+  const registry = createRegistry(settings, () => wallTime(wall))
+  wall = 100_000
   let ids = 0
   const add = (name: string, facts: object, told: Told = {}): void => {
     const { attributes = {}, source = '', time = 2_000, ...others } = told
@@ -70,6 +74,9 @@ export const setUpPrometheus = (options?: PrometheusOptions): PrometheusBench =>
     gauge: (name, value, told) => add(name, { type: 'gauge', value }, told),
     record: (name, values, told) =>
       add(name, { type: 'distribution', histogram: histogramOf(values) }, told),
+    setClock: (time) => {
+      wall = time
+    },
     text,
     samples: (isOpen) => readExposition(text(isOpen)),
     pieces: (encodeText) => toProtobuf(registry.view(), settings, encodeText),

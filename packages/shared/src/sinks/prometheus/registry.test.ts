@@ -60,6 +60,16 @@ describe('gauges of several workers', () => {
     bench.gauge('queue', 9, { time: 2_500 })
     expect(numberOf(bench, 'queue')).toBe(5)
   })
+
+  it('are told by a clock that was set back', () => {
+    const bench = setUpPrometheus()
+    bench.gauge('queue', 5, { time: 90_000 })
+    bench.setClock(500)
+    bench.gauge('queue', 7, { time: 499 })
+    expect(numberOf(bench, 'queue')).toBe(7)
+    bench.gauge('queue', 9, { time: 498 })
+    expect(numberOf(bench, 'queue')).toBe(7)
+  })
 })
 
 it('adds up once what is told twice', () => {

@@ -1,6 +1,5 @@
 import type { Attributes } from '../../model/attributes.ts'
 import { mostBuckets } from '../../model/histogram.ts'
-import type { GaugeFacts } from '../../model/metric.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { MetricFact, SignalId } from '../../model/signal.ts'
 import type { WallTime } from '../../model/units.ts'
@@ -51,9 +50,10 @@ const overflow: Attributes = { overflow: true }
 /**
  * Adds up to series, of which there are never too many.
  *
- * @param began - gauges that were told before are of another life.
+ * @param wall - of the host. Gauges that were told before now are of another life.
  */
-export const createRegistry = (settings: PrometheusSettings, began: WallTime): Registry => {
+export const createRegistry = (settings: PrometheusSettings, wall: () => WallTime): Registry => {
+  const began = wall()
   const { maxSeries, buckets } = settings
   const families = createFamilies(maxSeries + mostOverflows)
   const recent = createRecentIds(mostIds)
@@ -115,7 +115,7 @@ export const createRegistry = (settings: PrometheusSettings, began: WallTime): R
   const addOne = (delta: Delta, source: string): boolean => {
     if (!isSound(delta)) return false
     // A gauge that an earlier life left says nothing of this one.
-    if (delta.type === 'gauge' && delta.time < began) return true
+    if (delta.type === 'gauge' && isBefore(delta.time, began, wall())) return true
     if (!recent.add(delta.id)) return true
     const family = families.of(delta)
     const series = family && seriesOf(family, delta.attributes, delta.name)
@@ -123,7 +123,10 @@ export const createRegistry = (settings: PrometheusSettings, began: WallTime): R
     if (series.type === 'distribution') addHistogram(series, delta)
     else if (delta.type === 'counter' && series.type === 'counter') addToCounter(series, delta)
     else if (delta.type === 'gauge' && series.type === 'gauge') {
-      setGauge(series, delta, source)
+      const { value, time } = delta
+      const known = series.values.get(source)
+      // One that comes late, from a worker that died and by way of this one, is older.
+      if (!known || !isBefore(time, known.time, wall())) series.values.set(source, { value, time })
     }
     return true
   }
@@ -155,14 +158,9 @@ const openIn = (family: Family | undefined, key: string, series: Series): Series
   return series
 }
 
-/** One that comes late, from a worker that died and by way of this one, is older. */
-const setGauge = (
-  { values }: GaugeSeries,
-  { value, time }: GaugeFacts & Pick<Delta, 'time'>,
-  source: string,
-): void => {
-  if (time >= (values.get(source)?.time ?? -Infinity)) values.set(source, { value, time })
-}
+/** A time that is yet to come says nothing: the clock was set back since. */
+const isBefore = (time: number, other: number, now: WallTime): boolean =>
+  time < other && other <= now
 
 const cellsOf = ({ whole }: HistogramSeries): number =>
   whole ? whole.positive.counts.length + whole.negative.counts.length : 0

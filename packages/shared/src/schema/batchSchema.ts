@@ -147,7 +147,7 @@ const signal = z.discriminatedUnion('kind', [
     ...base,
     kind: z.literal('usage'),
     meter: name,
-    minute: count.check(only((time) => time % 60_000 === 0, 'no minute')),
+    minute: count.check(only((time) => time % 60_000 === 0 && time <= 8.64e15, 'no minute')),
     deltas: z
       .array(z.object({ subject: name, quantity: z.number(), id: z.exactOptional(name) }))
       .check(only(({ length }) => length > 0, 'none')),

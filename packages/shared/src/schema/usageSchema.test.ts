@@ -26,6 +26,8 @@ describe('usage that is received', () => {
     ['meter', { meter: undefined }],
     ['minute', { minute: 1_767_225_600_001 }],
     ['minute', { minute: -60_000 }],
+    // No date of JavaScript is as late.
+    ['minute', { minute: 8.64e15 + 60_000 }],
     ['minute', { minute: '1767225600000' }],
     ['deltas', { deltas: [] }],
     ['deltas', { deltas: {} }],

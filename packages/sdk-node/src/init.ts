@@ -1,6 +1,7 @@
 import {
   createCheckIns,
   createMonitor,
+  createParking,
   createPolicies,
   createUsage,
   type DiagnosticListener,
@@ -73,6 +74,7 @@ export const init = (options: NodeOptions): GuardingMonitor => {
         meters,
         ledgerMetrics(runtime.scheduler),
       ],
+      park: createParking(runtime.store),
       print,
     },
   )

@@ -1,30 +1,32 @@
 import type { Signal } from '../model/signal.ts'
-import type { Keeper } from './keeper.ts'
+import type { OutboxStore } from '../ports/outboxStore.ts'
+import { attempt } from '../primitives/attempt.ts'
+import { isHalfFull } from './isHalfFull.ts'
 import type { Lane } from './lane.ts'
 
-interface ParkingParts {
-  readonly keeper: Keeper
-  /** Whether a store may be given anything now. */
-  readonly mayKeep: () => boolean
-}
+type Taker = Pick<Lane, 'name' | 'fullness'>
 
-/** Gives those of its takers that are to be offered it now. */
-type Park = (signal: Signal, takers: readonly Lane[]) => readonly Lane[]
+/** Gives those that are to be offered it now: the store has it for all. `undefined` where it has not. */
+export type Park = <Some extends Taker>(
+  signal: Signal,
+  takers: readonly Some[],
+) => readonly Some[] | undefined
 
 /**
  * What bills are made from is not to make room, nor to take it from all else: where a lane is half full
- * already, it stays in the store until there is room.
+ * already, it stays in the store until there is room. For hosts whose store parks.
  */
 export const createParking =
-  ({ keeper, mayKeep }: ParkingParts): Park =>
+  (store: OutboxStore): Park =>
   (signal, takers) => {
-    if (signal.kind !== 'usage' || !mayKeep()) return takers
+    if (signal.kind !== 'usage' || !store.park) return undefined
     const full = takers.filter(isHalfFull)
-    if (full.length === 0) return takers
-    const isParked = keeper.park({ signal, owed: namesOf(takers) }, namesOf(full))
-    return isParked ? takers.filter((lane) => !full.includes(lane)) : takers
+    if (full.length === 0) return undefined
+    const park = (): boolean => {
+      store.park?.({ signal, owed: takers.map(nameOf) }, full.map(nameOf))
+      return true
+    }
+    return attempt(park, false) ? takers.filter((taker) => !full.includes(taker)) : undefined
   }
 
-export const isHalfFull = (lane: Lane): boolean => lane.fullness() > 0.5
-
-export const namesOf = (lanes: readonly Lane[]): readonly string[] => lanes.map(({ name }) => name)
+const nameOf = ({ name }: Taker): string => name

@@ -8,8 +8,6 @@ import { getOrMake } from '../primitives/getOrMake.ts'
 export interface Keeper {
   /** Not kept, it is still held in memory; the ledger counts it. */
   keep(stored: readonly StoredSignal[]): void
-  /** Keeps it for sinks that have no room for it in memory. False where it is not kept. */
-  park(stored: StoredSignal, sinks: readonly string[]): boolean
   /** That sink is done with it. What is settled in one go is written in one. */
   settle(id: SignalId, sink: string): void
   /** Gives what the store had of such signals, and had not handed over. */
@@ -51,14 +49,6 @@ export const createKeeper = (store: OutboxStore, ledger: Ledger, debug: DebugCha
     keep: (stored) => {
       const onFailed = (): void => ledger.noteStore('notStored', stored.length)
       guarded(() => store.append(stored), onFailed)
-    },
-    park: (stored, sinks) => {
-      let isKept = store.park !== undefined
-      const onFailed = (): void => {
-        isKept = false
-      }
-      guarded(() => store.park?.(stored, sinks), onFailed)
-      return isKept
     },
     erase: async (isGone) => (await guarded(() => store.erase?.(isGone, tell))) ?? [],
     settle: (id, sink) => {

@@ -12,9 +12,10 @@ import type { WireAnswer, WireRequest } from '../ports/wire.ts'
 import { attempt } from '../primitives/attempt.ts'
 import { createErase, type Erase } from './createErase.ts'
 import { createGate } from './createGate.ts'
-import { createParking, isHalfFull, namesOf } from './createParking.ts'
+import type { Park } from './createParking.ts'
 import type { Entry, Prepare } from './entry.ts'
 import { flushLanes } from './flushLanes.ts'
+import { isHalfFull } from './isHalfFull.ts'
 import { createKeeper } from './keeper.ts'
 import { keepHeld } from './keepHeld.ts'
 import { createLane, type Lane } from './lane.ts'
@@ -66,6 +67,8 @@ interface OutboxParts {
   readonly settings: LaneSettings
   /** To begin with. */
   readonly consent: Consent
+  /** Only where the store has room for what lanes have none for. */
+  readonly park?: Park | undefined
 }
 
 export const createOutbox = (parts: OutboxParts): Outbox => {
@@ -77,7 +80,6 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   const isHeld = (): boolean => consent !== 'granted'
   const isDenied = (): boolean => consent === 'denied'
   const mayKeep = (): boolean => !closed && !isHeld()
-  const park = createParking({ keeper, mayKeep })
 
   const laneParts = { ...parts, keeper, isHeld, knock: gate.knock }
   const lanes = sinks.map((sink) => createLane(sink, laneParts))
@@ -129,9 +131,9 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     accept: (signal) => {
       const takers = takersOf(signal)
       if (takers.length === 0) return
-      const roomy = park(signal, takers)
-      if (roomy === takers && mayKeep()) keeper.keep([toStored({ signal, takers })])
-      offer(signal, roomy, 'accepted')
+      const roomy = mayKeep() && parts.park?.(signal, takers)
+      if (!roomy && mayKeep()) keeper.keep([toStored({ signal, takers })])
+      offer(signal, roomy || takers, 'accepted')
     },
     refuse: (signal, reason) => {
       for (const lane of takersOf(signal)) lane.lose(signal.kind, 'accepted', reason)
@@ -178,6 +180,8 @@ const emptiest = (lanes: readonly Lane[]): number | undefined =>
 
 const pendingOf = (lanes: readonly Lane[]): readonly Entry[] =>
   lanes.flatMap((lane) => lane.pending())
+
+const namesOf = (lanes: readonly Lane[]): readonly string[] => lanes.map(({ name }) => name)
 
 /** Most sinks take all, and no list is to be made for each signal. */
 const takersAmong =

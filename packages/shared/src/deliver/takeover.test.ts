@@ -10,7 +10,6 @@ it('counts as not stored what the store had to give up of this life', () => {
     ledger,
     keeper: {
       keep: nothing,
-      park: () => false,
       settle: nothing,
       write: nothing,
       close: nothing,

@@ -1,4 +1,5 @@
 export { createTotals, type Totals } from '../aggregate/createTotals.ts'
+export { createParking, type Park } from '../deliver/createParking.ts'
 export type { DiagnosticListener, DiagnosticMessage } from '../diagnostics/debugChannel.ts'
 export { type Counted, createOpenLedgers, type OpenLedgers } from '../diagnostics/openLedgers.ts'
 export type { ScrubOptions } from '../enrich/scrub.ts'

@@ -51,7 +51,7 @@ export const createEnrichment = (
   return (captured) => {
     // A bill is made from all of it, and as it was told.
     if (captured.kind === 'usage') return captured
-    let signal = captured as Signal
+    let signal: Signal = captured
     for (const stage of stages) {
       const next = stage(signal)
       if (typeof next === 'string') return next

@@ -32,7 +32,7 @@ export interface MeteringInstrument extends Instrument {
 }
 
 export const createMetering = (parts: MeteringParts): MeteringInstrument => {
-  const { clock, scheduler, settings, debug, tellSlow, traceNow } = parts
+  const { clock, scheduler, settings, tellSlow } = parts
   const { interval, maxSeries } = settings
   let capture: Capture | undefined
   let stop: Stop | undefined
@@ -44,14 +44,7 @@ export const createMetering = (parts: MeteringParts): MeteringInstrument => {
   const onChange = (): void => {
     if (interval > 0 && capture) stop = scheduler.after(interval, report)
   }
-  const metrics = createMetrics({
-    maxSeries,
-    clock,
-    debug,
-    toAttributes: toTags,
-    traceNow,
-    onChange,
-  })
+  const metrics = createMetrics({ ...parts, maxSeries, toAttributes: toTags, onChange })
   const { recorder, bind } = metrics
   const count = recorder(counted)
   const time = recorder(timed)

@@ -3,6 +3,7 @@ import { createErrorNotes } from '../capture/createErrorNotes.ts'
 import { type Captured, createSignals } from '../capture/createSignals.ts'
 import { toExceptions } from '../capture/toExceptions.ts'
 import { unwrap } from '../capture/unwrap.ts'
+import type { Park } from '../deliver/createParking.ts'
 import { createOutbox } from '../deliver/outbox.ts'
 import { createDebugChannel, type DiagnosticListener } from '../diagnostics/debugChannel.ts'
 import { createGuard } from '../diagnostics/guard.ts'
@@ -35,6 +36,8 @@ export interface MonitorHost {
   readonly sdk: NamedVersion
   readonly platform: NamedVersion
   readonly instruments: readonly Instrument[]
+  /** Where the store has room for what is metered, when lanes have none. */
+  readonly park?: Park
   /** What an app calls where the monitor's own function is wrapped: the stack of its caller begins above. */
   readonly captureError?: Monitor['captureError']
   /** Where the debug channel goes when `debug` is `true`. */
@@ -67,6 +70,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     measure,
     settings: settings.delivery,
     consent: settings.consent,
+    park: host.park,
   })
 
   const enrich = createEnrichment(settings, { ...runtime, debug, measure })
@@ -79,15 +83,15 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     outbox.accept(enriched)
     return signal.id
   }
+  const traceNow = () => currentScope().data.trace
+  const asking: readonly Startable[] = sinks
   const { attach, tellSlow, ...tellers } = createTellers({ guard, submit, currentScope })
   const meters = createMetering({
     ...runtime,
     settings: settings.metrics,
     debug,
     tellSlow,
-    traceNow: sinks.some((sink) => 'exemplars' in sink && sink.exemplars)
-      ? () => currentScope().data.trace
-      : undefined,
+    traceNow: asking.some(({ exemplars }) => exemplars) ? traceNow : undefined,
   })
 
   const captureError = (told: unknown, mechanism: Mechanism, hints?: CaptureOptions) =>
@@ -118,7 +122,6 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     report: () => watch.report(),
     stats,
   }
-  const asking: readonly Startable[] = sinks
   const instruments = [...host.instruments, ...settings.instruments, meters, ...asking]
   const { noteStore } = ledger
   const interior = { ...outbox, say: debug.sayOnce, noteStore }

@@ -1,6 +1,7 @@
 import type { Guard } from '../diagnostics/guard.ts'
 import type { Stop } from '../model/stop.ts'
 import type { Capture, Instrument, Interior } from '../ports/instrument.ts'
+import type { LocalSink } from '../ports/sink.ts'
 
 interface Watch {
   /** Has each tell what it has gathered since it last did. */
@@ -15,7 +16,9 @@ interface InstrumentHost {
 }
 
 /** An instrument, or a sink that starts and stops with its monitor. */
-export interface Startable extends Pick<Instrument, 'name' | 'report'> {
+export interface Startable
+  extends Pick<Instrument, 'name' | 'report'>,
+    Pick<LocalSink, 'exemplars'> {
   start?(capture: Capture, interior: Interior): Stop
 }
 

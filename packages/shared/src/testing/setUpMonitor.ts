@@ -1,3 +1,4 @@
+import { createParking } from '../deliver/createParking.ts'
 import type { Signal } from '../model/signal.ts'
 import { createMonitor } from '../monitor/createMonitor.ts'
 import type { Monitor } from '../monitor/monitor.ts'
@@ -39,6 +40,7 @@ export const setUpMonitor = (
     sdk: { name: 'holdfast.test', version: '1.0.0' },
     platform: { name: 'test' },
     instruments,
+    park: createParking(runtime.store),
     print: () => undefined,
   })
   const signals = async () => {

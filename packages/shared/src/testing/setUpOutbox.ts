@@ -1,3 +1,4 @@
+import { createParking } from '../deliver/createParking.ts'
 import type { Prepare } from '../deliver/entry.ts'
 import type { LaneSettings } from '../deliver/laneSettings.ts'
 import { createOutbox, type Outbox } from '../deliver/outbox.ts'
@@ -91,6 +92,7 @@ export const setUpOutbox = ({
     measure: sizeOf,
     settings: { ...settings, ...own },
     consent,
+    park: createParking(runtime.store),
   })
   let captured = 0
   const accept = (count: number): void => {

@@ -1,7 +1,7 @@
 export {
   type CloudEventsOptions,
   cloudEvents,
-  type SharedOptions,
   type StripeMetersOptions,
+  type UsageSinkOptions,
 } from '@holdfast/shared/sinks/metering'
 export { stripeMeters } from './sinks/stripeMeters.ts'

@@ -1,6 +1,7 @@
 import type { ConfigProblem } from '../model/configProblem.ts'
 import { periods as allPeriods, type Period } from '../model/period.ts'
 import { attempt, isObject } from '../primitives/attempt.ts'
+import { unknownOptions } from '../sinks/knownOptions.ts'
 import { problemsOf } from '../sinks/problemsOf.ts'
 import type { CountersOptions } from './counters.ts'
 
@@ -26,22 +27,16 @@ export const readCountersOptions = (given: unknown, defaults: Defaults): Counter
     Array.isArray(periods) &&
     periods.length > 0 &&
     periods.every((period) => allPeriods.includes(period))
-  const known = [...names, ...defaults.others]
-  const problems = problemsOf([
+  const checked = problemsOf([
     [given === undefined || isObject(given), 'options', 'an object'],
     [arePeriods, 'periods', `a list of ${allPeriods.join(', ')}`],
     [isObject(breaker), 'breaker', 'an object'],
-    ...Object.keys(options).map((option): readonly [boolean, string, string] => [
-      known.includes(option),
-      option.slice(0, 64),
-      `one of ${known.join(', ')}`,
-    ]),
   ])
   return {
     name,
     // Each once: twice would count twice.
     periods: arePeriods ? allPeriods.filter((period) => periods.includes(period)) : usual,
     breaker: isObject(breaker) ? breaker : {},
-    problems,
+    problems: [...checked, ...unknownOptions(options, [...names, ...defaults.others])],
   }
 }

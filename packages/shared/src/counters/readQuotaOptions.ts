@@ -2,6 +2,7 @@ import type { ConfigProblem } from '../model/configProblem.ts'
 import type { Period } from '../model/period.ts'
 import { property } from '../primitives/attempt.ts'
 import { parseDuration } from '../primitives/duration.ts'
+import { unknownOptions } from '../sinks/knownOptions.ts'
 import { problemsOf } from '../sinks/problemsOf.ts'
 import type { QuotaOptions } from './quota.ts'
 
@@ -30,7 +31,7 @@ export const readQuotaOptions = (given: QuotaGiven, kept: readonly Period[]): Qu
   const timeout = parseDuration(options.timeout ?? 100)
   const freshFor = parseDuration(options.freshFor ?? 1_000)
   const staleFor = parseDuration(options.staleFor ?? 300_000)
-  const problems = problemsOf([
+  const checked = problemsOf([
     [typeof meter === 'string' && meter !== '', 'meter', 'a text that is not empty'],
     [typeof limit === 'number' && limit >= 0 && limit < Infinity, 'limit', 'a number from 0'],
     [kept.includes(per), 'per', `a period that the counters keep: ${kept.join(', ')}`],
@@ -43,12 +44,8 @@ export const readQuotaOptions = (given: QuotaGiven, kept: readonly Period[]): Qu
       'name',
       'a text of printable ASCII',
     ],
-    ...Object.keys(options).map((option): readonly [boolean, string, string] => [
-      names.includes(option),
-      option.slice(0, 64),
-      `one of ${names.join(', ')}`,
-    ]),
   ])
+  const problems = [...checked, ...unknownOptions(options, names)]
   if (problems.length > 0 || timeout === undefined) throw wrongQuota(problems)
   return {
     meter,

@@ -3,4 +3,4 @@ export type { CloudEventsOptions } from '../../sinks/cloudEvents/cloudEventsOpti
 export type { SessionParts } from '../../sinks/stripe/createSession.ts'
 export { createStripeMeters, type StripeHost } from '../../sinks/stripe/stripeMeters.ts'
 export type { StripeMetersOptions } from '../../sinks/stripe/stripeOptions.ts'
-export type { SharedOptions } from '../../sinks/usage/usageOptions.ts'
+export type { UsageSinkOptions } from '../../sinks/usage/usageOptions.ts'

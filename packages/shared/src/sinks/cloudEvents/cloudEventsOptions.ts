@@ -4,10 +4,10 @@ import type { UsageDelta } from '../../model/usage.ts'
 import { property } from '../../primitives/attempt.ts'
 import { unknownOptions } from '../knownOptions.ts'
 import { type Check, problemsOf } from '../problemsOf.ts'
-import type { SharedOptions } from '../usage/usageOptions.ts'
+import type { UsageSinkOptions } from '../usage/usageOptions.ts'
 
 /** What `cloudEvents()` is made from; the members that are not here are as of `http()`. */
-export interface CloudEventsOptions extends SharedOptions {
+export interface CloudEventsOptions extends UsageSinkOptions {
   /** Where batches are posted: `http:` or `https:`. */
   readonly url: string
   /**

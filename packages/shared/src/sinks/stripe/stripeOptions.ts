@@ -4,10 +4,10 @@ import { isHeaders } from '../http/isHeaders.ts'
 import { expectedPlace, isPlace } from '../isPlace.ts'
 import { unknownOptions } from '../knownOptions.ts'
 import { type Check, problemsOf } from '../problemsOf.ts'
-import type { SharedOptions } from '../usage/usageOptions.ts'
+import type { UsageSinkOptions } from '../usage/usageOptions.ts'
 
 /** What `stripeMeters()` is made from; the members that are not here are as of `http()`. */
-export interface StripeMetersOptions extends Pick<SharedOptions, 'name' | 'accepts' | 'batch'> {
+export interface StripeMetersOptions extends Pick<UsageSinkOptions, 'name' | 'accepts' | 'batch'> {
   /**
    * A secret key, or a restricted one that may write billing meter events; or a function that gives it. It
    * is asked for a session, every fifteen minutes, and is not sent with events.

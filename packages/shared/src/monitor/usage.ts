@@ -1,12 +1,13 @@
 /** How an app meters what is to be billed. */
 export interface Usage {
   /**
-   * Meters that a subject has used so much. In Node it is on disk when it returns, and survives the
-   * process; it is told as what came together, under ids by which a receiver drops repeats.
+   * Meters that a subject has used so much: 1, or the quantity that comes next, which takes back below
+   * zero. In Node it is on disk when it returns, and survives the process; it is told as what came
+   * together, under ids by which a receiver drops repeats.
    *
    * @param meter - what is used: `'api-requests'`.
    * @param subject - who uses it, as whoever bills knows them. Any number of them costs no memory.
-   * @param quantity - any number; below zero it takes back. Default: 1.
+   * @param used - how much, at most 2^53 - 1 either way (default: 1), and {@link UsageOptions}.
    * @returns whether it counts. Not so are: a meter, subject or id that is no text of 1 to 256
    *   characters, a quantity that is no number or too large to be exact, and whatever comes without
    *   consent, or after `close`.

@@ -36,7 +36,7 @@ export const createLocalCourier = (parts: LocalCourierParts): Courier => {
       // It may have been closed, or some of them be gone, since they were to be prepared.
       if (entries.length === 0 || isSilent(entries)) return undefined
       const settlement = await hand(entries)
-      if (settlement === undefined) return entries
+      if (!settlement) return entries
       for (const entry of entries) settle(entry, settlement)
       return undefined
     },

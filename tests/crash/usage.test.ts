@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { bundle } from '../harness/bundle.ts'
 import { createTemporaryFolder } from '../harness/temporaryFolder.ts'
+import { runChild } from './runChild.ts'
 
 const journal = new URL('../../packages/sdk-node/src/journal/createJournal.ts', import.meta.url)
 
@@ -28,37 +28,16 @@ const openPlace = async (): Promise<Place> => {
   }
   return {
     directory: folder.path,
-    run: (script, longest = 20_000, env = {}) =>
-      runChild(join(scripts.path, `${script}.mjs`), longest, {
-        HOLDFAST_STORE_DIR: folder.path,
-        ...env,
-      }),
+    run: async (script, longest, env = {}) => {
+      const path = join(scripts.path, `${script}.mjs`)
+      const own = { HOLDFAST_STORE_DIR: folder.path, ...env }
+      return wholeLines(await runChild(path, own, longest))
+    },
   }
 }
 
-const runChild = (
-  path: string,
-  longest: number,
-  env: Readonly<Record<string, string>>,
-): Promise<string[]> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, NODE_OPTIONS: '', ...env },
-    })
-    let stdout = ''
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      stdout += chunk
-    })
-    const kill = (): void => void child.kill('SIGKILL')
-    const tooLong = setTimeout(kill, 20_000)
-    if (longest < 20_000) child.stdout.once('data', () => setTimeout(kill, longest))
-    child.once('error', reject)
-    child.once('close', () => {
-      clearTimeout(tooLong)
-      resolve(stdout.split('\n').slice(0, -1))
-    })
-  })
+/** What a child was killed over is not one. */
+const wholeLines = (text: string): string[] => text.split('\n').slice(0, -1)
 
 /** The same for each page: all that was acknowledged, and at most one more, of which nobody was told. */
 const expectKept = (acknowledged: readonly string[], found: readonly string[]): void => {
@@ -98,13 +77,13 @@ describe('a process that is killed while it notes uses', () => {
     const acknowledged = await place.run('noteUses', 50)
     const cli = fileURLToPath(new URL('../../packages/sdk-node/dist/holdfast.js', import.meta.url))
     const script = join(place.directory, 'run.mjs')
-    const holdfast = (...words: readonly string[]): Promise<string[]> => {
+    const holdfast = async (...words: readonly string[]): Promise<string[]> => {
       const all = JSON.stringify(['spool', ...words, '--dir', place.directory])
       writeFileSync(
         script,
         `process.argv.push(...${all})\nawait import(${JSON.stringify(`file://${cli}`)})\n`,
       )
-      return runChild(script, 20_000, {})
+      return wholeLines(await runChild(script, {}))
     }
     const [, told = ''] = await holdfast('ls')
     const count = Number(/^ {2}orphan, \d+ bytes, uses (\d+), .*\.use$/.exec(told)?.[1])

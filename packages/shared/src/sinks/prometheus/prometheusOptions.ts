@@ -55,16 +55,6 @@ export interface PrometheusSettings {
   readonly patience: number
 }
 
-const names = [
-  'name',
-  'buckets',
-  'gauges',
-  'metrics',
-  'maxSeries',
-  'exemplars',
-  'gather',
-  'patience',
-]
 const aggregates: readonly unknown[] = ['sum', 'max', 'min', 'last']
 /** Those of every client of Prometheus. */
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
@@ -91,7 +81,13 @@ export const readPrometheusOptions = (
     ...others
   }: PrometheusOptions = pickOptions(options, names)
   const settings = {
-    ...{ name, buckets, gauges, maxSeries, exemplars, gather },
+    name: 'prometheus',
+    buckets: seconds,
+    gauges: 'sum',
+    maxSeries: 10_000,
+    exemplars: true,
+    gather: true,
+    ...others,
     metrics: new Map(isObject(metrics) ? Object.entries(metrics) : []),
     patience: parseDuration(patience) ?? 0,
   } as const

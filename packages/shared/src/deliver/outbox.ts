@@ -112,9 +112,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     return gate.pass(() => !closed && (isHeld() || takers.some(isHalfFull)))
   }
 
-  const hasRoom = (name: string): boolean =>
-    lanes.every((lane) => lane.name !== name || !isHalfFull(lane))
-
+  const hasRoom = hasRoomAmong(lanes)
   return {
     isDenied,
     mayKeep,
@@ -151,9 +149,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       }
     },
     pending: (name, kind) =>
-      pendingOf(lanes.filter((lane) => lane.name === name)).filter(
-        ({ signal }) => signal.kind === kind,
-      ).length,
+      pendingOf(lanes.filter((lane) => lane.name === name)).filter(isOfKind(kind)).length,
     fullness: (signal) => emptiest(takersOf(signal)),
     flush: async (timeout) => {
       const flushed = { ...runtime, ledger, lanes: isHeld() ? [] : lanes, gate }
@@ -177,6 +173,16 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
 
 const emptiest = (lanes: readonly Lane[]): number | undefined =>
   lanes.length > 0 ? Math.min(...lanes.map((lane) => lane.fullness())) : undefined
+
+const hasRoomAmong =
+  (lanes: readonly Lane[]) =>
+  (name: string): boolean =>
+    lanes.every((lane) => lane.name !== name || !isHalfFull(lane))
+
+const isOfKind =
+  (kind: SignalKind) =>
+  ({ signal }: Entry): boolean =>
+    signal.kind === kind
 
 const pendingOf = (lanes: readonly Lane[]): readonly Entry[] =>
   lanes.flatMap((lane) => lane.pending())

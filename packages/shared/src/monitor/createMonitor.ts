@@ -123,8 +123,8 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     stats,
   }
   const instruments = [...host.instruments, ...settings.instruments, meters, ...asking]
-  const { noteStore } = ledger
-  const interior = { ...outbox, say: debug.sayOnce, noteStore }
+  const { isDenied, mayKeep } = outbox
+  const interior = { isDenied, mayKeep, say: debug.sayOnce, noteStore: ledger.noteStore }
   const watch = startInstruments(instruments, { capture, interior, guard })
   const parts = { runtime, outbox, ledger, debug, guard, timeout: shutdownTimeout }
   const delivery = startDelivery({ ...parts, ...watch })

@@ -50,6 +50,16 @@ describe('a sink that asks', () => {
     expect([one.stops(), two.stops()]).toEqual([1, 1])
   })
 
+  it('is given nothing to accept, erase or settle by', () => {
+    const given: string[] = []
+    const start = (_: SinkHost, own: object) => {
+      given.push(...Object.keys(own))
+      return () => undefined
+    }
+    setUpMonitor({ sinks: [{ ...createAsker('asker').sink, start }] })
+    expect(given.sort()).toEqual(['isDenied', 'mayKeep', 'name', 'noteStore', 'say'])
+  })
+
   it('that throws as it starts costs the others nothing', async () => {
     const broken: LocalSink = {
       ...createAsker('broken').sink,

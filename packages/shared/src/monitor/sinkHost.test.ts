@@ -3,6 +3,7 @@ import type { MetricSignal, Signal } from '../model/signal.ts'
 import type { LocalSink, SinkHost } from '../ports/sink.ts'
 import { memorySink } from '../sinks/memory.ts'
 import { setUpMonitor } from '../testing/setUpMonitor.ts'
+import { setUpUsage } from '../testing/setUpUsage.ts'
 
 /** A sink that keeps what its monitor lends it. */
 const createAsker = (name: string, exemplars?: boolean) => {
@@ -58,6 +59,16 @@ describe('a sink that asks', () => {
     }
     setUpMonitor({ sinks: [{ ...createAsker('asker').sink, start }] })
     expect(given.sort()).toEqual(['isDenied', 'mayKeep', 'name', 'noteStore', 'say'])
+  })
+
+  it('that throws as it is told of a use does not throw into the app', () => {
+    const foresee = () => {
+      throw new Error('no room')
+    }
+    const witness = { ...createAsker('asker').sink, foresee }
+    const { usage, said } = setUpUsage({ witness })
+    expect([usage('requests', 'acme'), usage('requests', 'acme')]).toEqual([true, true])
+    expect(said).toEqual(['asker threw: no room'])
   })
 
   it('that throws as it starts costs the others nothing', async () => {

@@ -116,7 +116,7 @@ export const createSpool = (parts: SpoolParts): Required<OutboxStore> => {
     settle: (ids, sink) => {
       for (const id of ids) if (!group.settle(id, sink)) opened?.segments.settle(id, sink)
       if (!opened || closed) return undefined
-      if (opened.segments.shelf.parked.size > 0) opened.recovery.wake()
+      opened.recovery.wake()
       commitSoon()
       return group.add([])
     },
@@ -126,8 +126,7 @@ export const createSpool = (parts: SpoolParts): Required<OutboxStore> => {
       opened?.recovery.wake()
     },
     recover: async function* recover(hasRoom = () => true) {
-      // Opening would be felt in the start of the process.
-      await new Promise<void>((resolve) => void scheduler.after(milliseconds(0), resolve))
+      await untilStarted(scheduler)
       if (!closed) yield* open().recovery.recover(hasRoom)
     },
     erase: (isGone, onFailed) => {
@@ -151,6 +150,10 @@ export const createSpool = (parts: SpoolParts): Required<OutboxStore> => {
     },
   }
 }
+
+/** Opening would be felt in the start of the process. */
+const untilStarted = (scheduler: Scheduler): Promise<void> =>
+  new Promise((resolve) => void scheduler.after(milliseconds(0), resolve))
 
 const openAll = (parts: SpoolParts, onChange: () => void): Opened => {
   const { service, settings } = parts

@@ -5,7 +5,7 @@ import type { LossReason } from '../model/lossReason.ts'
 import type { Signal, SignalKind } from '../model/signal.ts'
 import type { FlushResult } from '../model/stats.ts'
 import type { Milliseconds } from '../model/units.ts'
-import type { StoredSignal } from '../ports/outboxStore.ts'
+import type { Recovered, StoredSignal } from '../ports/outboxStore.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
@@ -112,7 +112,6 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     return gate.pass(() => !closed && (isHeld() || takers.some(isHalfFull)))
   }
 
-  const hasRoom = hasRoomAmong(lanes)
   return {
     isDenied,
     mayKeep,
@@ -138,13 +137,11 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     },
     recover: async () => {
       await roomFor([])
-      for await (const found of runtime.store.recover(hasRoom)) {
+      for await (const found of runtime.store.recover(hasRoomAmong(lanes))) {
         const takers = attempt(() => takeOver(screen(found)), undefined)
         // One that nobody can read keeps nobody from the others.
         if (!takers) ledger.noteStore('unreadable', 1)
-        // What was parked is given only to those who have room, and keeps nobody else waiting.
-        const isAsked = found.type === 'held' && found.wasParked
-        await roomFor(isAsked ? [] : (takers ?? []))
+        await roomFor(wasParked(found) ? [] : (takers ?? []))
         if (closed) return
       }
     },
@@ -170,6 +167,9 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     },
   }
 }
+
+/** It was given only to those who have room, and keeps nobody else waiting. */
+const wasParked = (found: Recovered): boolean => found.type === 'held' && found.wasParked === true
 
 const emptiest = (lanes: readonly Lane[]): number | undefined =>
   lanes.length > 0 ? Math.min(...lanes.map((lane) => lane.fullness())) : undefined

@@ -91,6 +91,9 @@ describe('what is metered', () => {
       ['requests', 'acme', 1, { id: 7 }],
       ['requests', 'acme', 1, { at: new Date(NaN) }],
       ['requests', 'acme', 1, { at: hostile }],
+      ['requests', 'acme', 1, { at: '' }],
+      ['requests', 'acme', 1, { at: true }],
+      ['requests', 'acme', 1, { at: [] }],
       [hostile, hostile, hostile, hostile],
     ]
     expect(refused.map((told) => strange(...told))).toEqual(refused.map(() => false))

@@ -23,8 +23,9 @@ export const toUse = (
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value !== '' && value.length <= longestText
 
+/** An empty text is no 1970. */
 const timeOf = (at: unknown): number =>
-  attempt(() => Math.floor(Number(at instanceof Date ? at.getTime() : at)), NaN)
+  attempt(() => Math.floor(typeof at === 'number' ? at : (at as Date).getTime()), NaN)
 
 /** What a double tells to the unit, and nothing else. */
 export const isQuantity = (value: unknown): value is number =>

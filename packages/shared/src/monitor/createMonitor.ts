@@ -115,13 +115,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     guard('captureFact', () => submit(fact, forAll))
 
   const stats = (): Stats => ledger.stats(outbox.pending)
-  const capture: Capture = {
-    captureError,
-    captureFact,
-    explain: notes.explain,
-    report: () => watch.report(),
-    stats,
-  }
+  const capture = { captureError, captureFact, explain: notes.explain, stats }
   const instruments = [...host.instruments, ...settings.instruments, meters, ...asking]
   const { isDenied, mayKeep } = outbox
   const interior = { isDenied, mayKeep, say: debug.sayOnce, noteStore: ledger.noteStore }

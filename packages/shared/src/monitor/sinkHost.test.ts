@@ -71,6 +71,20 @@ describe('a sink that asks', () => {
     expect(said).toEqual(['asker threw: no room'])
   })
 
+  it('may ask as it starts, and is stopped all the same', async () => {
+    const asker = createAsker('asker')
+    const start: LocalSink['start'] = (host, own) => {
+      host.report()
+      expect(host.stats()).toBeDefined()
+      return asker.sink.start?.(host, own) ?? expect.fail('no start')
+    }
+    const { monitor, runtime } = setUpMonitor({ sinks: [{ ...asker.sink, start }] })
+    const closed = monitor.close()
+    await runtime.advance(0)
+    await closed
+    expect(asker.stops()).toBe(1)
+  })
+
   it('that throws as it starts costs the others nothing', async () => {
     const broken: LocalSink = {
       ...createAsker('broken').sink,

@@ -10,7 +10,7 @@ interface Watch {
 }
 
 interface InstrumentHost {
-  readonly capture: Capture
+  readonly capture: Omit<Capture, 'report'>
   readonly interior: Omit<Interior, 'name'>
   readonly guard: Guard
 }
@@ -25,17 +25,20 @@ export interface Startable
 /** Starts what captures by itself. One that throws costs the others nothing. */
 export const startInstruments = (
   instruments: readonly Startable[],
-  { capture, interior, guard }: InstrumentHost,
+  { capture: told, interior, guard }: InstrumentHost,
 ): Watch => {
+  const report: Watch['report'] = () => {
+    for (const instrument of instruments) {
+      guard(instrument.name, () => instrument.report?.(capture))
+    }
+  }
+  // Whole before the first begins: it may ask at once.
+  const capture = { ...told, report }
   const stops = instruments.map((one) =>
     guard(one.name, () => one.start?.(capture, { ...interior, name: one.name })),
   )
   return {
-    report: () => {
-      for (const instrument of instruments) {
-        guard(instrument.name, () => instrument.report?.(capture))
-      }
-    },
+    report,
     stop: () => {
       for (const stop of stops) guard('close', () => stop?.())
     },

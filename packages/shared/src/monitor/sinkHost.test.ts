@@ -68,7 +68,7 @@ describe('a sink that asks', () => {
     const witness = { ...createAsker('asker').sink, foresee }
     const { usage, said } = setUpUsage({ witness })
     expect([usage('requests', 'acme'), usage('requests', 'acme')]).toEqual([true, true])
-    expect(said).toEqual(['asker threw: no room'])
+    expect(said).toEqual(['asker: foresee threw: no room'])
   })
 
   it('may ask as it starts, and is stopped all the same', async () => {

@@ -14,6 +14,8 @@ export default defineConfig({
     postgres: 'src/postgres.ts',
     metering: 'src/metering.ts',
     prometheus: 'src/prometheus.ts',
+    register: 'src/register.ts',
+    env: 'src/env.ts',
     holdfast: 'src/cli/main.ts',
   },
   format: ['esm', 'cjs'],
@@ -31,6 +33,8 @@ export default defineConfig({
       postgres: 'src/postgres.ts',
       metering: 'src/metering.ts',
       prometheus: 'src/prometheus.ts',
+      register: 'src/register.ts',
+      env: 'src/env.ts',
     },
   },
   // Taken in: a process that starts reads two files instead of sixteen, in half the time.

@@ -19,6 +19,8 @@ interface NodeRunOptions {
   readonly flags?: readonly string[]
   /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** Where it runs, and where packages that flags name are looked up. Default: where this process does. */
+  readonly folder?: URL
   /** A child that takes longer is killed. Default: 30,000. */
   readonly longest?: number
 }
@@ -38,6 +40,7 @@ const runToEnd = ({
   words = [],
   flags = [],
   env = {},
+  folder,
   longest = 30_000,
 }: NodeRunOptions): Promise<NodeRun> =>
   new Promise((resolve, reject) => {
@@ -45,6 +48,7 @@ const runToEnd = ({
     const child = spawn(process.execPath, [...flags, fileURLToPath(script), ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: childEnvironment(env),
+      ...(folder && { cwd: fileURLToPath(folder) }),
     })
     const timer = setTimeout(() => child.kill('SIGKILL'), longest)
     let [stdout, stderr] = ['', '']

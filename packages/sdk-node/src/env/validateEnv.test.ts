@@ -48,7 +48,7 @@ describe('what a variable may be', () => {
       ['a', 'b'],
     ],
     ['a check that gives null', env.check('null', () => null), 'x', null],
-  ])('takes %s', (_, variable, text, value) => {
+  ])('takes %s', (...[, variable, text, value]) => {
     expect(read(variable, text)).toEqual(value)
   })
 
@@ -84,7 +84,7 @@ describe('what a variable may be', () => {
     ],
     ['another text', env.oneOf(['a', 'b', 'c']), 'd', 'a, b or c'],
     ['what a function does not take', env.check('names', () => undefined), 'x', 'names'],
-  ])('refuses %s', (_, variable, text, expected) => {
+  ])('refuses %s', (...[, variable, text, expected]) => {
     expect(refuses(variable, text)).toBe(expected)
   })
 })
@@ -157,7 +157,7 @@ describe('schemas of others', () => {
     ['gives nothing', () => ({})],
     ['gives no answer', () => undefined],
     ['answers later', async (value: unknown) => ({ value })],
-    ['answers later, by something that is no promise', () => ({ then: () => undefined })],
+    ['answers later, by something that is no promise', () => ({ catch: () => undefined })],
     ['fails later', (value: unknown) => Promise.reject(new Error(String(value)))],
   ])('are refused, and not quoted, where one %s', async (_, validate) => {
     const error = failureOf(() => validateEnv({ NAME: schemaOf(validate) }, { NAME: 's3cr3t' }))

@@ -158,6 +158,18 @@ describe('an app whose variables are not right', () => {
     expect(messagesOf(sink)).toEqual(['captured by import'])
   })
 
+  it('runs where no monitor can start', async () => {
+    const sink = await startSink()
+    const sabotage = ['--require', './node/children/register/sabotage.cjs', ...required]
+    const ended = await run('requires.cjs', { HOLDFAST_HTTP_URL: sink.url }, sabotage)
+    expect(ended).toMatchObject({
+      code: 0,
+      stdout: 'ready\n',
+      stderr: '[holdfast] Not monitoring: it could not start in this process.\n',
+    })
+    expect(sink.requests).toEqual([])
+  })
+
   it('is left alone where it is disabled', async () => {
     const sink = await startSink()
     const env = { HOLDFAST_HTTP_URL: sink.url, HOLDFAST_DISABLED: '1', HOLDFAST_OTHER: 'x' }

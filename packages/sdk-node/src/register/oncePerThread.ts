@@ -16,6 +16,8 @@ export const oncePerThread = (make: () => GuardingMonitor): GuardingMonitor => {
   const [first] = made
   if (first) return first
   const monitor = make()
-  subscribe(name, (asked) => (asked as Take)(monitor))
+  subscribe(name, (asked) => {
+    if (typeof asked === 'function') asked(monitor)
+  })
   return monitor
 }

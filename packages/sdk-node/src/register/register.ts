@@ -1,6 +1,6 @@
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
-import { type GuardingMonitor, property } from '@holdfast/shared'
-import { init } from '../init.ts'
+import { attempt, type GuardingMonitor, property } from '@holdfast/shared'
+import { init, type NodeOptions } from '../init.ts'
 import { describeEnvironment } from './describeEnvironment.ts'
 import { oncePerThread } from './oncePerThread.ts'
 import { type Environment, readEnvironment } from './readEnvironment.ts'
@@ -23,12 +23,19 @@ export const register = (environment: Environment): GuardingMonitor =>
     if (isMainThread) setEnvironmentData(key, { packageName, said })
     const isNews = isMainThread || (reading.state !== 'unset' && said !== textIn(inherited, 'said'))
     if (said && isNews) console.error(said)
-    return reading.state === 'right' ? init(reading.options) : idle()
+    return (reading.state === 'right' && start(reading.options)) || idle()
   })
 
 const textIn = (value: unknown, name: string): string | undefined => {
   const text = property(value, name)
   return typeof text === 'string' ? text : undefined
+}
+
+/** A host in which no monitor can start is no reason for its app not to. What was thrown may hold a value. */
+const start = (options: NodeOptions): GuardingMonitor | undefined => {
+  const monitor = attempt(() => init(options), undefined)
+  if (!monitor) console.error('[holdfast] Not monitoring: it could not start in this process.')
+  return monitor
 }
 
 /** Takes every call, runs what it is given to run, and keeps nothing. */

@@ -16,6 +16,7 @@ export default defineConfig({
     prometheus: 'src/prometheus.ts',
     register: 'src/register.ts',
     env: 'src/env.ts',
+    runtime: 'src/runtime.ts',
     holdfast: 'src/cli/main.ts',
   },
   format: ['esm', 'cjs'],
@@ -35,6 +36,7 @@ export default defineConfig({
       prometheus: 'src/prometheus.ts',
       register: 'src/register.ts',
       env: 'src/env.ts',
+      runtime: 'src/runtime.ts',
     },
   },
   // Taken in: a process that starts reads two files instead of sixteen, in half the time.

@@ -1,3 +1,4 @@
+export { createSpread, type Spread } from '../aggregate/createSpread.ts'
 export { createTotals, type Totals } from '../aggregate/createTotals.ts'
 export { createParking, type Park } from '../deliver/createParking.ts'
 export type { DiagnosticListener, DiagnosticMessage } from '../diagnostics/debugChannel.ts'

@@ -1,9 +1,9 @@
 import {
   attempt,
-  type ConfigProblem,
   type Duration,
   HoldfastConfigError,
   parseDuration,
+  problemsOf,
   property,
 } from '@holdfast/shared'
 import type { RuntimeSettings } from './source.ts'
@@ -22,30 +22,24 @@ export interface RuntimeMetricsOptions {
 const names: readonly string[] = ['every', 'resolution']
 
 /** @throws {HoldfastConfigError} naming every option that is wrong. */
-export const readRuntimeOptions = (options: unknown): RuntimeSettings => {
-  const problems: ConfigProblem[] = []
-  if (options !== undefined && (typeof options !== 'object' || options === null)) {
-    problems.push({ option: 'runtimeMetrics', expected: 'an object' })
-  }
-  const duration = (name: string, byDefault: number, least: number): number => {
-    const given = property(options, name)
-    if (given === undefined) return byDefault
-    const value = parseDuration(given)
-    if (value !== undefined && value >= least) return value
-    const expected = `a duration such as '${byDefault}ms', ${least}ms or longer`
-    problems.push({ option: `runtimeMetrics.${name}`, expected })
-    return byDefault
-  }
-  const every = duration('every', 10_000, 1_000)
+export const readRuntimeOptions = (options: unknown = {}): RuntimeSettings => {
+  const given = (name: string, byDefault: Duration): number =>
+    parseDuration(property(options, name) ?? byDefault) ?? Number.NaN
+  const every = given('every', '10s')
   // Node takes whole milliseconds only.
-  const resolution = Math.round(duration('resolution', 50, 1))
-  for (const name of attempt(() => Object.keys(Object(options)), [])) {
-    if (names.includes(name) || typeof options !== 'object') continue
-    problems.push({
-      option: `runtimeMetrics.${name.slice(0, 64)}`,
-      expected: 'every or resolution',
-    })
-  }
+  const resolution = Math.round(given('resolution', '50ms'))
+  const isObject = typeof options === 'object' && options !== null
+  const unknown = attempt(() => Object.keys(Object(options)), []).filter(
+    (name) => isObject && !names.includes(name),
+  )
+  const problems = problemsOf([
+    [isObject, 'runtimeMetrics', 'an object'],
+    [every >= 1_000, 'runtimeMetrics.every', "a duration such as '10s', a second or longer"],
+    [resolution >= 1, 'runtimeMetrics.resolution', "a duration such as '50ms', 1ms or longer"],
+    ...unknown.map((name) => {
+      return [false, `runtimeMetrics.${name.slice(0, 64)}`, `one of ${names.join(', ')}`] as const
+    }),
+  ])
   if (problems.length > 0) throw new HoldfastConfigError(problems)
   return { every, resolution }
 }

@@ -98,9 +98,10 @@ describe('what is metered', () => {
     ]
     expect(refused.map((told) => strange(...told))).toEqual(refused.map(() => false))
     expect(strange('requests', 'acme', 0, hostile)).toBe(true)
+    const wrong = 'was given what it cannot count: texts of 1 to 256 characters, a number up to'
     expect(said).toEqual([
-      'The meter "" was given what it cannot count.',
-      'The meter "requests" was given what it cannot count.',
+      expect.stringContaining(`The meter "" ${wrong}`),
+      expect.stringContaining(`The meter "requests" ${wrong}`),
     ])
     expect(await signals()).toEqual([])
   })

@@ -122,7 +122,7 @@ export const createUsage = (parts: UsageParts): UsageMeter => {
       const use = toUse({ meter, subject, options }, clock.wall())
       if (!use || !isQuantity(quantity)) {
         const told = typeof meter === 'string' ? clip(meter, 200) : ''
-        interior.say('usageRefused', `The meter "${told}" was given what it cannot count.`)
+        interior.say('usageRefused', `The meter "${told}" was ${expected}`)
         return false
       }
       // What was on its page goes, too.
@@ -144,6 +144,9 @@ const readLeft = ({ replay }: LeftUsage, { noteStore }: Interior): UsageTable =>
   if (unreadable > 0) noteStore('unreadable', unreadable)
   return table
 }
+
+const expected =
+  'given what it cannot count: texts of 1 to 256 characters, a number up to 2 ** 53 - 1, and a time, if any.'
 
 /** Who runs it by itself keeps nothing. */
 const nobody: Interior = {

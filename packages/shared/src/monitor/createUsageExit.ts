@@ -78,7 +78,7 @@ export const createUsageExit = ({ scheduler, inside }: ExitParts): UsageExit => 
 const handNext = (usage: Leaving, { capture }: Inside): void => {
   const place = usage.next++
   const id = usage.id + place.toString(16).padStart(32 - pageIdLength, '0')
-  const [facts] = usage.facts.slice(place)
+  const facts = usage.facts[place]
   const given = facts && capture.captureFact({ kind: 'usage', ...facts, id: id as SignalId })
   usage.isWhole &&= given !== undefined
   usage.handed++

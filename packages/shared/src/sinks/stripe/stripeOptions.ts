@@ -1,7 +1,7 @@
 import type { ConfigProblem } from '../../model/configProblem.ts'
 import { isObject, property } from '../../primitives/attempt.ts'
 import { isHeaders } from '../http/isHeaders.ts'
-import { expectedPlace, isPlace } from '../isPlace.ts'
+import { isPlace } from '../isPlace.ts'
 import { unknownOptions } from '../knownOptions.ts'
 import { type Check, problemsOf } from '../problemsOf.ts'
 import type { UsageSinkOptions } from '../usage/usageOptions.ts'
@@ -35,6 +35,7 @@ const others: readonly string[] = ['apiKey', 'eventNames', 'customerOf', 'sessio
 /** All that is wrong with the others. */
 export const checkStripeOptions = (options: unknown): readonly ConfigProblem[] => {
   const [apiKey, eventNames, customerOf, sessionUrl] = others.map((name) => property(options, name))
+  const url = property(options, 'url')
   const checks: readonly Check[] = [
     [
       typeof apiKey === 'function' || isKey(apiKey),
@@ -43,10 +44,19 @@ export const checkStripeOptions = (options: unknown): readonly ConfigProblem[] =
     ],
     [eventNames === undefined || areTexts(eventNames), 'eventNames', 'texts by their names'],
     [customerOf === undefined || typeof customerOf === 'function', 'customerOf', 'a function'],
-    [sessionUrl === undefined || isPlace(sessionUrl, false), 'sessionUrl', expectedPlace(false)],
+    // What is no URL at all, `http()` tells.
+    [!isPlace(url, false) || isPrivate(url), 'url', expectedUrl],
+    [sessionUrl === undefined || isPrivate(sessionUrl), 'sessionUrl', expectedUrl],
   ]
   return [...unknownOptions(options, [...httpNames, ...others]), ...problemsOf(checks)]
 }
+
+const expectedUrl = 'an https: URL, or one of this machine'
+
+/** A key, and the token that it is changed for, are nobody else's to read. */
+const isPrivate = (url: unknown): boolean =>
+  isPlace(url, false) &&
+  /^(?:https:|http:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?:[:/?#]|$))/i.test(url)
 
 /** As a header takes it. */
 export const isKey = (key: unknown): key is string =>

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chownSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { endProcess, ensureProgram, findFreePort, launch, type RealServer } from './startServer.ts'
+import { ensureProgram, findFreePort, keepServer, launch, type RealServer } from './startServer.ts'
 import { createTemporaryFolder } from './temporaryFolder.ts'
 
 export interface PostgresServer extends RealServer {
@@ -46,28 +46,9 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   const args = ['-D', data, '-p', String(port)].concat(
     Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   )
-  const start = () => launch({ command, args, user, ask: () => ask(port) })
-  let child = await start()
-
-  // At once, as a crash would: what clients were waiting for is not answered.
-  const halt = () => endProcess(child, 'SIGQUIT')
-  const again = async () => {
-    child = await start()
-  }
-  return {
-    port,
-    log: () => statementsOf(join(folder.path, 'statements.log')),
-    halt,
-    start: again,
-    restart: async () => {
-      await halt()
-      await again()
-    },
-    stop: async () => {
-      await halt()
-      folder.remove()
-    },
-  }
+  const begin = () => launch({ command, args, user, ask: () => ask(port) })
+  const server = await keepServer({ port, folder, begin, signal: 'SIGQUIT' })
+  return { ...server, log: () => statementsOf(join(folder.path, 'statements.log')) }
 }
 
 const statementsOf = (path: string): readonly string[] =>

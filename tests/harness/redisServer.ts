@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { endProcess, ensureProgram, findFreePort, launch, type RealServer } from './startServer.ts'
+import { ensureProgram, findFreePort, keepServer, launch, type RealServer } from './startServer.ts'
 import { createTemporaryFolder } from './temporaryFolder.ts'
 
 /**
@@ -13,27 +13,9 @@ export const startRedis = async (more: readonly string[] = []): Promise<RealServ
   const port = await findFreePort()
   const persistence = ['--save', '', '--appendonly', 'yes', '--appendfsync', 'always']
   const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder.path]
-  const start = () =>
-    launch({ command, args: [...place, ...persistence, ...more], ask: () => ping(port) })
-  let child = await start()
-
-  const halt = () => endProcess(child, 'SIGKILL')
-  const again = async () => {
-    child = await start()
-  }
-  return {
-    port,
-    halt,
-    start: again,
-    restart: async () => {
-      await halt()
-      await again()
-    },
-    stop: async () => {
-      await halt()
-      folder.remove()
-    },
-  }
+  const args = [...place, ...persistence, ...more]
+  const begin = () => launch({ command, args, ask: () => ping(port) })
+  return keepServer({ port, folder, begin, signal: 'SIGKILL' })
 }
 
 /** Rejects unless it answers, and has read what it keeps. */

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { TemporaryFolder } from './temporaryFolder.ts'
 
 /** A real server of others, on a port of its own, whose data goes with it. */
 export interface RealServer {
@@ -14,6 +15,36 @@ export interface RealServer {
   halt(): Promise<void>
   start(): Promise<void>
   stop(): Promise<void>
+}
+
+interface Kept {
+  readonly port: number
+  readonly folder: TemporaryFolder
+  readonly begin: () => Promise<ChildProcess>
+  /** Ends it at once, as a crash would: what clients were waiting for is not answered. */
+  readonly signal: NodeJS.Signals
+}
+
+/** A server that has begun, and can be ended and begun again over the same data. */
+export const keepServer = async ({ port, folder, begin, signal }: Kept): Promise<RealServer> => {
+  let child = await begin()
+  const halt = () => endProcess(child, signal)
+  const start = async () => {
+    child = await begin()
+  }
+  return {
+    port,
+    halt,
+    start,
+    restart: async () => {
+      await halt()
+      await start()
+    },
+    stop: async () => {
+      await halt()
+      folder.remove()
+    },
+  }
 }
 
 /** The path of a program, installed where this machine has none and lets us. */
@@ -76,7 +107,7 @@ export const launch = async ({ command, args, user, ask }: Program): Promise<Chi
 }
 
 /** Ends it, and waits until it is gone. */
-export const endProcess = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
+const endProcess = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
   child.kill(signal)

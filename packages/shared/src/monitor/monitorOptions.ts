@@ -34,8 +34,8 @@ export interface MonitorOptions {
   readonly batch?: BatchOptions
   /**
    * How much is held while sinks are slow or down; each sink has as much. When it is full, metrics and
-   * lesser logs go first; errors, feedback and check-ins last; of those the oldest. A store on disk adds
-   * no room to it.
+   * lesser logs go first; errors, feedback and check-ins last, and usage after them; of those the oldest. A
+   * store on disk adds no room to it, but for usage, which waits there.
    */
   readonly outbox?: OutboxOptions
   /** The waits between attempts at a sink that fails. What a server asks for is obeyed besides. */

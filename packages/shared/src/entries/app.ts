@@ -37,7 +37,6 @@ export type { FlushResult, Stats, StoreTally, Tally } from '../model/stats.ts'
 export type { UsageDelta, UsageFacts } from '../model/usage.ts'
 export type { BeforeCapture } from '../monitor/beforeCapture.ts'
 export type { BeforeDelivery } from '../monitor/beforeDelivery.ts'
-export type { Counter, MeasureOptions, Metering, StopTimer, Timer } from '../monitor/metering.ts'
 export type {
   GuardingMonitor,
   Log,
@@ -60,6 +59,7 @@ export type {
 } from '../monitor/monitorOptions.ts'
 export type { Usage, UsageOptions } from '../monitor/usage.ts'
 export type { Instrument, Interior } from '../ports/instrument.ts'
+export type { Counter, MeasureOptions, Metering, StopTimer, Timer } from '../ports/metering.ts'
 export type { Sink } from '../ports/sink.ts'
 export type { Duration } from '../primitives/duration.ts'
 export type { BreakerControl, BreakerOptions, BreakerState } from '../resilience/breaker.ts'

@@ -59,7 +59,6 @@ export { createPolicies, type Policies } from '../monitor/createPolicies.ts'
 export { createUsage, type UsageMeter } from '../monitor/createUsage.ts'
 export { describeProblems, HoldfastConfigError } from '../monitor/holdfastConfigError.ts'
 export { ledgerMetrics } from '../monitor/ledgerMetrics.ts'
-export type { Counter, MeasureOptions, Metering, StopTimer, Timer } from '../monitor/metering.ts'
 export type { GuardingMonitor, Monitor, PageMonitor, ServerMonitor } from '../monitor/monitor.ts'
 export type {
   BatchOptions,
@@ -79,8 +78,9 @@ export {
 export type { Clock } from '../ports/clock.ts'
 export type { Compressor } from '../ports/compressor.ts'
 export type { ContextStore } from '../ports/contextStore.ts'
-export type { Capture, Instrument } from '../ports/instrument.ts'
+export type { Capture, Instrument, Interior } from '../ports/instrument.ts'
 export type { Ending, Lifecycle } from '../ports/lifecycle.ts'
+export type { Counter, MeasureOptions, Metering, StopTimer, Timer } from '../ports/metering.ts'
 export type { OutboxStore, Recovered, StoredSignal } from '../ports/outboxStore.ts'
 export type { Runtime } from '../ports/runtime.ts'
 export type { Scheduler } from '../ports/scheduler.ts'

@@ -6,9 +6,9 @@ import type { Trace } from '../model/scope.ts'
 import type { Stop } from '../model/stop.ts'
 import type { Milliseconds } from '../model/units.ts'
 import type { Capture, Instrument } from '../ports/instrument.ts'
+import type { Metering } from '../ports/metering.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import { createTimings, type TellSlow } from './createTimings.ts'
-import type { Metering } from './metering.ts'
 
 /** How values are gathered. */
 export interface MetricsSettings {

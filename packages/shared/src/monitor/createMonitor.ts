@@ -56,7 +56,8 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
   const notes = createErrorNotes(emptyScope)
 
   const forAll = { ...emptyScope, tags }
-  const root = createScope(forAll, { guard, clock: runtime.clock })
+  const openScope = (initial: ScopeData) => createScope(initial, { guard, clock: runtime.clock })
+  const root = openScope(forAll)
   const currentScope = (): Scope => runtime.context.current() ?? root
   const resource = { service, release, environment, sdk, runtime: platform }
   const createSignal = createSignals(runtime, resource)
@@ -118,7 +119,14 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
   const capture = { captureError, captureFact, explain: notes.explain, stats }
   const instruments = [...host.instruments, ...settings.instruments, meters, ...asking]
   const { isDenied, mayKeep } = outbox
-  const interior = { isDenied, mayKeep, say: debug.sayOnce, noteStore: ledger.noteStore }
+  const interior = {
+    isDenied,
+    mayKeep,
+    say: debug.sayOnce,
+    noteStore: ledger.noteStore,
+    metering: meters.metering,
+    openScope: () => openScope(root.data),
+  }
   const watch = startInstruments(instruments, { capture, interior, guard })
   const parts = { runtime, outbox, ledger, debug, guard, timeout: shutdownTimeout }
   const delivery = startDelivery({ ...parts, ...watch })
@@ -133,7 +141,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
         if (!outbox.isDenied()) currentScope().addBreadcrumb(breadcrumb)
       }),
     withScope: (fn) => {
-      const scope = createScope(currentScope().data, { guard, clock: runtime.clock })
+      const scope = openScope(currentScope().data)
       return runtime.context.run(scope, () => fn(scope))
     },
     ...createConsent({ outbox, root, guard, debug }),

@@ -1,9 +1,9 @@
 import { toTags } from '../enrich/scopeData.ts'
 import type { Tags } from '../model/attributes.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Metering } from '../ports/metering.ts'
 import { attempt, property } from '../primitives/attempt.ts'
 import { parseDuration } from '../primitives/duration.ts'
-import type { Metering } from './metering.ts'
 
 /** Gives what tells of a call that is just beginning, should it be slow: with the scope of now. */
 export type TellSlow = () => (name: unknown, attributes: Tags) => void

@@ -1,7 +1,7 @@
 import { createUsageTable, type UsageTable } from '../aggregate/createUsageTable.ts'
 import type { Stop } from '../model/stop.ts'
 import { type Milliseconds, milliseconds } from '../model/units.ts'
-import type { Capture, Instrument, Interior } from '../ports/instrument.ts'
+import type { Capture, Instrument, Oversight } from '../ports/instrument.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { LocalSink, UsableSink, Use } from '../ports/sink.ts'
 import type { LeftUsage, UsageJournal, UsagePage, UsageRow } from '../ports/usageJournal.ts'
@@ -46,7 +46,7 @@ export const createUsage = (parts: UsageParts): UsageMeter => {
   const witnesses = parts.sinks.flatMap((sink) => ('foresee' in sink ? [sink] : []))
   const createId = createIds(parts.random)
   const exit = createUsageExit({ scheduler, inside: () => inside })
-  let inside: { readonly capture: Capture; readonly interior: Interior } | undefined
+  let inside: { readonly capture: Capture; readonly interior: Oversight } | undefined
   let page: OpenPage | undefined
   let stopTimer: Stop | undefined
 
@@ -66,13 +66,13 @@ export const createUsage = (parts: UsageParts): UsageMeter => {
     if (full) exit.leave({ ...full, facts: full.table.facts() })
   }
 
-  const openFor = ({ mayKeep }: Interior): OpenPage => {
+  const openFor = ({ mayKeep }: Oversight): OpenPage => {
     if (page?.kept && !mayKeep()) turn()
     return page ?? open(mayKeep() ? journal?.begin() : undefined)
   }
 
   /** Kept before it is counted; what one page does not take is on the next, or at last in memory only. */
-  const count = (use: NewUse, quantity: number, interior: Interior): void => {
+  const count = (use: NewUse, quantity: number, interior: Oversight): void => {
     if (isRepeat(openFor(interior), use)) return
     const isCounted = countOn(openFor(interior), use, quantity)
     if (!isCounted) turn()
@@ -89,7 +89,7 @@ export const createUsage = (parts: UsageParts): UsageMeter => {
   const pause = (): Promise<void> =>
     new Promise((resolve) => void scheduler.after(consentPause, resolve))
 
-  const recover = async (from: UsageJournal, interior: Interior): Promise<void> => {
+  const recover = async (from: UsageJournal, interior: Oversight): Promise<void> => {
     for await (const left of from.recover()) {
       // What is not to be told yet stays where it is meanwhile, at last to another life.
       while (inside && !interior.mayKeep()) await pause()
@@ -136,7 +136,7 @@ export const createUsage = (parts: UsageParts): UsageMeter => {
   }
 }
 
-const readLeft = ({ replay }: LeftUsage, { noteStore }: Interior): UsageTable => {
+const readLeft = ({ replay }: LeftUsage, { noteStore }: Oversight): UsageTable => {
   const table = createUsageTable()
   const unreadable = replay((row, quantity) => {
     table.rowOf(row).quantity += quantity
@@ -149,7 +149,7 @@ const expected =
   'given what it cannot count: texts of 1 to 256 characters, a number up to 2 ** 53 - 1, and a time, if any.'
 
 /** Who runs it by itself keeps nothing. */
-const nobody: Interior = {
+const nobody: Oversight = {
   name: 'usage',
   isDenied: () => false,
   mayKeep: () => false,
@@ -158,7 +158,7 @@ const nobody: Interior = {
 }
 
 /** It counts by now: whoever took a throw for a refusal would meter it twice. */
-const foretell = (sink: LocalSink, use: Use, { say }: Interior): void => {
+const foretell = (sink: LocalSink, use: Use, { say }: Oversight): void => {
   try {
     sink.foresee?.(use)
   } catch (error) {

@@ -2,7 +2,7 @@ import type { SignalId } from '../model/signal.ts'
 import type { Stop } from '../model/stop.ts'
 import { milliseconds } from '../model/units.ts'
 import type { UsageFacts } from '../model/usage.ts'
-import type { Capture, Interior } from '../ports/instrument.ts'
+import type { Capture, Oversight } from '../ports/instrument.ts'
 import type { Scheduler } from '../ports/scheduler.ts'
 import type { UsagePage } from '../ports/usageJournal.ts'
 
@@ -26,7 +26,7 @@ export interface UsageExit {
 interface ExitParts {
   readonly scheduler: Scheduler
   /** Nothing once the monitor is closed: the page stays where it is kept. */
-  readonly inside: () => { readonly capture: Capture; readonly interior: Interior } | undefined
+  readonly inside: () => { readonly capture: Capture; readonly interior: Oversight } | undefined
 }
 
 export const pageIdLength = 20

@@ -1,8 +1,10 @@
 import type { Contexts } from '../model/attributes.ts'
 import type { Mechanism } from '../model/exception.ts'
+import type { Scope } from '../model/scope.ts'
 import type { Fact, SignalId } from '../model/signal.ts'
 import type { Stats, StoreTally } from '../model/stats.ts'
 import type { Stop } from '../model/stop.ts'
+import type { Metering } from './metering.ts'
 
 /** What an instrument may do with what it sees. It never throws. */
 export interface Capture {
@@ -18,7 +20,7 @@ export interface Capture {
 }
 
 /** What the monitor's own parts may know of it, and say for it. */
-export interface Interior {
+export interface Oversight {
   /** What the monitor calls whoever is told this. */
   readonly name: string
   /** Whether nothing may be captured at all. */
@@ -28,6 +30,14 @@ export interface Interior {
   /** On the debug channel, once. */
   say(code: string, text: string, error?: unknown): void
   noteStore(what: keyof StoreTally, count: number): void
+}
+
+/** What they may do besides. */
+export interface Interior extends Oversight {
+  /** As the app counts and measures, by the monitor. */
+  readonly metering: Metering
+  /** A scope that begins with what holds for all of the program. */
+  openScope(): Scope
 }
 
 /** Watches one facility of a host. */

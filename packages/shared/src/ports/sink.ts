@@ -6,7 +6,7 @@ import type { Stop } from '../model/stop.ts'
 import type { Milliseconds, WallTime } from '../model/units.ts'
 import type { QueueLimits } from '../primitives/turns.ts'
 import type { Compressor } from './compressor.ts'
-import type { Capture, Interior } from './instrument.ts'
+import type { Capture, Oversight } from './instrument.ts'
 import type { WireAnswer, WireRequest } from './wire.ts'
 
 /** When signals travel together, where a sink wants it otherwise than its monitor. */
@@ -71,7 +71,7 @@ export interface LocalSink {
   /** Told of each use as it is metered, long before it comes as a part of a signal. It never throws. */
   foresee?: ((use: Use) => void) | undefined
   /** Its monitor has begun, until `Stop` is called. The sink may be named otherwise, where two are called the same. */
-  start?(host: SinkHost, own: Pick<Interior, 'name'>): Stop
+  start?(host: SinkHost, own: Pick<Oversight, 'name'>): Stop
   /** Whether counters and distributions are to tell one of their values that belongs to a trace. */
   readonly exemplars?: boolean | undefined
   readonly batch?: BatchLimits | undefined

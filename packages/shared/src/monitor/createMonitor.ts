@@ -118,15 +118,10 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
   const stats = (): Stats => ledger.stats(outbox.pending)
   const capture = { captureError, captureFact, explain: notes.explain, stats }
   const instruments = [...host.instruments, ...settings.instruments, meters, ...asking]
+  const { metering } = meters
   const { isDenied, mayKeep } = outbox
-  const interior = {
-    isDenied,
-    mayKeep,
-    say: debug.sayOnce,
-    noteStore: ledger.noteStore,
-    metering: meters.metering,
-    openScope: () => openScope(root.data),
-  }
+  const own = { metering, openScope: () => openScope(root.data) }
+  const interior = { isDenied, mayKeep, say: debug.sayOnce, noteStore: ledger.noteStore, ...own }
   const watch = startInstruments(instruments, { capture, interior, guard })
   const parts = { runtime, outbox, ledger, debug, guard, timeout: shutdownTimeout }
   const delivery = startDelivery({ ...parts, ...watch })
@@ -135,7 +130,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     page: root,
     captureError: captureOwn,
     ...tellers,
-    ...meters.metering,
+    ...metering,
     addBreadcrumb: (breadcrumb) =>
       guard('addBreadcrumb', () => {
         if (!outbox.isDenied()) currentScope().addBreadcrumb(breadcrumb)

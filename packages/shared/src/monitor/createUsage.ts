@@ -102,7 +102,8 @@ export const createUsage = (parts: UsageParts): UsageMeter => {
 
   return {
     name: 'usage',
-    start: (capture, interior = nobody) => {
+    start: (capture, told) => {
+      const interior: Oversight = told ?? nobody
       inside = { capture, interior }
       const fail = (error: unknown): void =>
         interior.say('recoverFailed', 'Usage is not read', error)

@@ -26,6 +26,10 @@ export type {
   SentryLoggerLike,
 } from '@holdfast/shared/sinks/sentry-client'
 export { init, type NodeOptions } from './init.ts'
+export type { NodeMonitor } from './nodeMonitor.ts'
+export type { Requests } from './requests/createRequests.ts'
+export type { RequestMessage, ServedRequest } from './requests/exchange.ts'
+export type { IncomingOptions } from './requests/incomingOptions.ts'
 export { consoleSink, type NodeConsoleSinkOptions } from './sinks/consoleSink.ts'
 export { memorySink } from './sinks/memorySink.ts'
 export { sentryClient } from './sinks/sentryClient.ts'

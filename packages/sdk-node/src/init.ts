@@ -5,19 +5,19 @@ import {
   createPolicies,
   createUsage,
   type DiagnosticListener,
-  type GuardingMonitor,
-  HoldfastConfigError,
   ledgerMetrics,
   type MonitorOptions,
-  property,
-  readOptions,
 } from '@holdfast/shared'
+import { createSystemClock } from '@holdfast/shared/web-runtime'
 import { globalErrors } from './instruments/globalErrors.ts'
 import { createJournal } from './journal/createJournal.ts'
+import type { NodeMonitor } from './nodeMonitor.ts'
+import { readNodeOptions } from './readNodeOptions.ts'
+import { createRequests } from './requests/createRequests.ts'
+import type { IncomingOptions } from './requests/incomingOptions.ts'
 import { createNodeRuntime } from './runtime/nodeRuntime.ts'
 import { resilienceHost } from './runtime/resilienceHost.ts'
 import { sdk } from './sdk.ts'
-import { readStoreOptions } from './spool/readStoreOptions.ts'
 import type { StoreOptions } from './spool/storeOptions.ts'
 
 /** What a monitor in Node is made from. */
@@ -28,6 +28,11 @@ export interface NodeOptions extends MonitorOptions {
    * disk cannot be used, it is said once, counted, and done without. Default: on.
    */
   readonly store?: StoreOptions | false
+  /**
+   * Gives each request that a server of this process serves a scope of its own, counts and times it, and captures
+   * what is thrown with it. `false` leaves servers alone. Default: on.
+   */
+  readonly incoming?: IncomingOptions | false
 }
 
 /** Said of what nobody would see otherwise, whether or not somebody listens. */
@@ -43,16 +48,14 @@ const untold: readonly string[] = ['storeFailed', 'usageRefused']
  *   sinks: [sentry({ dsn: 'https://0123456789abcdef@errors.example.com/42' })],
  * })
  */
-export const init = (options: NodeOptions): GuardingMonitor => {
-  const { settings, problems } = readOptions(options, { others: ['store'] })
-  const store = readStoreOptions(property(options, 'store'))
-  const all = [...problems, ...store.problems]
-  if (all.length > 0) throw new HoldfastConfigError(all)
-  const runtime = createNodeRuntime({ service: settings.service, store: store.settings })
+export const init = (options: NodeOptions): NodeMonitor => {
+  const settings = readNodeOptions(options)
+  const { service, sinks, store, incoming } = settings
+  const requests = createRequests(createSystemClock(globalThis), incoming)
+  const runtime = createNodeRuntime({ service, store, context: requests.context })
   const checkIns = createCheckIns()
   const { interval } = settings.metrics
-  const { service, sinks } = settings
-  const journal = store.settings && createJournal({ ...runtime, service, settings: store.settings })
+  const journal = store && createJournal({ ...runtime, service, settings: store })
   const meters = createUsage({ ...runtime, interval, sinks, journal: journal || undefined })
   const policies = createPolicies(resilienceHost, runtime.scheduler)
   const print: DiagnosticListener = ({ code, text }) => console.error(`[holdfast] ${code}: ${text}`)
@@ -69,6 +72,7 @@ export const init = (options: NodeOptions): GuardingMonitor => {
       platform: { name: 'node', version: process.version },
       instruments: [
         ...(settings.globalErrors ? [globalErrors(process)] : []),
+        requests,
         policies,
         checkIns,
         meters,
@@ -79,5 +83,11 @@ export const init = (options: NodeOptions): GuardingMonitor => {
     },
   )
   const { policy } = policies
-  return { ...monitor, policy, checkIn: checkIns.checkIn, usage: meters.usage }
+  return {
+    ...monitor,
+    policy,
+    checkIn: checkIns.checkIn,
+    usage: meters.usage,
+    requests: requests.requests,
+  }
 }

@@ -1,4 +1,4 @@
-import type { GuardingMonitor } from '@holdfast/shared'
+import type { NodeMonitor } from './nodeMonitor.ts'
 import { register } from './register/register.ts'
 
 /**
@@ -10,4 +10,4 @@ import { register } from './register/register.ts'
  * import { monitor } from '@holdfast/node/register'
  * monitor.count('orders', 1)
  */
-export const monitor: GuardingMonitor = register(process.env)
+export const monitor: NodeMonitor = register(process.env)

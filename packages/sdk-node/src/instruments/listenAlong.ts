@@ -6,23 +6,33 @@ type Listener = (...values: unknown[]) => void
 /** Shared by all copies of the SDK in a process, so that two do not keep each other listening. */
 const companion = Symbol.for('holdfast.companion')
 
+type Listen = (emitter: EventEmitter, event: string, listener: Listener) => Stop
+
 /**
  * Listens only while somebody else does: for events that mean something else to the host as soon
  * as anybody listens to them.
  */
-export const listenAlong = (emitter: EventEmitter, event: string, listener: Listener): Stop => {
+export const listenAlong: Listen = (...of) => listenBy('on', ...of)
+
+/** The same, and hears of it before those who listen already. */
+export const listenAhead: Listen = (...of) => listenBy('prependListener', ...of)
+
+const listenBy = (
+  attach: 'on' | 'prependListener',
+  ...[emitter, event, listener]: Parameters<Listen>
+): Stop => {
   const along: Listener = (...values) => listener(...values)
   Object.defineProperty(along, companion, { value: true })
   const isCompanion = (other: object): boolean => companion in other
   const isAttached = (): boolean => emitter.listeners(event).includes(along)
 
   const onNewListener = (name: unknown, added: Listener): void => {
-    if (name === event && !isCompanion(added) && !isAttached()) emitter.on(event, along)
+    if (name === event && !isCompanion(added) && !isAttached()) emitter[attach](event, along)
   }
   const onRemoveListener = (name: unknown): void => {
     if (name === event && emitter.listeners(event).every(isCompanion)) emitter.off(event, along)
   }
-  if (!emitter.listeners(event).every(isCompanion)) emitter.on(event, along)
+  if (!emitter.listeners(event).every(isCompanion)) emitter[attach](event, along)
   emitter.on('newListener', onNewListener)
   emitter.on('removeListener', onRemoveListener)
   return () => {

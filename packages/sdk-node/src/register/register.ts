@@ -1,6 +1,7 @@
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
-import { attempt, type GuardingMonitor, property } from '@holdfast/shared'
+import { attempt, property } from '@holdfast/shared'
 import { init, type NodeOptions } from '../init.ts'
+import type { NodeMonitor } from '../nodeMonitor.ts'
 import { describeEnvironment } from './describeEnvironment.ts'
 import { oncePerThread } from './oncePerThread.ts'
 import { type Environment, readEnvironment } from './readEnvironment.ts'
@@ -13,7 +14,7 @@ const key = 'holdfast.register'
  * The monitor that the environment asks for, or one that does nothing: what is wrong is said on standard
  * error, and never stops the process, whose work is another.
  */
-export const register = (environment: Environment): GuardingMonitor =>
+export const register = (environment: Environment): NodeMonitor =>
   oncePerThread(() => {
     const inherited = isMainThread ? undefined : getEnvironmentData(key)
     // A worker's script may be a package's; it belongs to the service of its process all the same.
@@ -32,12 +33,19 @@ const textIn = (value: unknown, name: string): string | undefined => {
 }
 
 /** A host in which no monitor can start is no reason for its app not to. What was thrown may hold a value. */
-const start = (options: NodeOptions): GuardingMonitor | undefined => {
+const start = (options: NodeOptions): NodeMonitor | undefined => {
   const monitor = attempt(() => init(options), undefined)
   if (!monitor) console.error('[holdfast] Not monitoring: it could not start in this process.')
   return monitor
 }
 
 /** Takes every call, runs what it is given to run, and keeps nothing. */
-const idle = (): GuardingMonitor =>
-  init({ service: 'idle', sinks: [], consent: 'denied', globalErrors: false, store: false })
+const idle = (): NodeMonitor =>
+  init({
+    service: 'idle',
+    sinks: [],
+    consent: 'denied',
+    globalErrors: false,
+    store: false,
+    incoming: false,
+  })

@@ -1,4 +1,4 @@
-import type { Runtime } from '@holdfast/shared'
+import type { ContextStore, Runtime } from '@holdfast/shared'
 import {
   createBundlerDebugIds,
   createMemoryStore,
@@ -17,11 +17,13 @@ import { createZlibCompressor } from './zlibCompressor.ts'
 interface NodeRuntimeOptions {
   readonly service?: string
   readonly store?: StoreSettings | false
+  readonly context?: ContextStore
 }
 
 export const createNodeRuntime = ({
   service = '',
   store = false,
+  context = createAsyncContext(),
 }: NodeRuntimeOptions = {}): Runtime => {
   const { setTimeout, clearTimeout } = globalThis
   const clock = createSystemClock(globalThis)
@@ -37,7 +39,7 @@ export const createNodeRuntime = ({
       ? createSpool({ service, settings: store, clock, scheduler, lifecycle })
       : createMemoryStore(),
     lifecycle,
-    context: createAsyncContext(),
+    context,
     random: Math.random,
     compressor: createZlibCompressor(),
     debugIds: createBundlerDebugIds(globalThis),

@@ -99,6 +99,7 @@ export type { LeftUsage, UsageJournal, UsagePage, UsageRow } from '../ports/usag
 export type { WireAnswer, WireRequest, WireResponse } from '../ports/wire.ts'
 export { attempt, property } from '../primitives/attempt.ts'
 export { type Duration, parseDuration } from '../primitives/duration.ts'
+export { follow } from '../primitives/follow.ts'
 export type { BackoffOptions } from '../resilience/backoff.ts'
 export { narrowGap, waitWithin, widenGap } from '../resilience/pace.ts'
 export { type Check, problemsOf } from '../sinks/problemsOf.ts'

@@ -2,8 +2,9 @@ import { toTags } from '../enrich/scopeData.ts'
 import type { Tags } from '../model/attributes.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Metering } from '../ports/metering.ts'
-import { attempt, property } from '../primitives/attempt.ts'
+import { property } from '../primitives/attempt.ts'
 import { parseDuration } from '../primitives/duration.ts'
+import { follow } from '../primitives/follow.ts'
 
 /** Gives what tells of a call that is just beginning, should it be slow: with the scope of now. */
 export type TellSlow = () => (name: unknown, attributes: Tags) => void
@@ -50,34 +51,7 @@ export const createTimings = (parts: TimingParts): Pick<Metering, 'startTimer' |
     startTimer,
     measure: <Result>(name: string, fn: () => Result, options: unknown): Result => {
       const end = watch(name, options)
-      let result: Result
-      try {
-        result = fn()
-      } catch (error) {
-        end('error')
-        throw error
-      }
-      const then = property(result, 'then')
-      if (typeof then === 'function') {
-        // Not the promise itself: a rejection that nobody handles would no longer be told as such.
-        return attempt(() => passOn(result, then, end), result)
-      }
-      end('ok')
-      return result
+      return follow(fn, { ok: () => end('ok'), error: () => end('error') })
     },
   }
 }
-
-type Callable = Parameters<typeof Reflect.apply>[0]
-
-const passOn = <Result>(result: Result, then: Callable, end: (outcome: Outcome) => void): Result =>
-  Reflect.apply(then, result, [
-    (value: unknown) => {
-      end('ok')
-      return value
-    },
-    (error: unknown) => {
-      end('error')
-      throw error
-    },
-  ]) as Result

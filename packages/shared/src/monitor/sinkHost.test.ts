@@ -58,7 +58,15 @@ describe('a sink that asks', () => {
       return () => undefined
     }
     setUpMonitor({ sinks: [{ ...createAsker('asker').sink, start }] })
-    expect(given.sort()).toEqual(['isDenied', 'mayKeep', 'name', 'noteStore', 'say'])
+    expect(given.sort()).toEqual([
+      'isDenied',
+      'mayKeep',
+      'metering',
+      'name',
+      'noteStore',
+      'openScope',
+      'say',
+    ])
   })
 
   it('that throws as it is told of a use does not throw into the app', () => {

@@ -1,0 +1,116 @@
+import type { Attributes, Capture, Clock, Interior, Scope } from '@holdfast/shared'
+import type { AsyncContext } from '../context/asyncContext.ts'
+import type { Ending, Exchange, RequestMessage, ServedRequest } from './exchange.ts'
+import type { IncomingSettings } from './incomingOptions.ts'
+import { addressOf, isListed, readRequestId } from './requestFacts.ts'
+
+interface ExchangesParts {
+  readonly clock: Clock
+  readonly context: AsyncContext<Exchange>
+  readonly settings: IncomingSettings
+  readonly capture: Capture
+  readonly interior: Interior
+}
+
+/** Requests from begin to end, whatever protocol they came by. */
+export interface Exchanges {
+  begin(message: RequestMessage): Exchange
+  /** Of several ends the first counts. */
+  end(exchange: Exchange, ending: Ending): void
+  scopeOf(exchange: Exchange): Scope
+  served(exchange: Exchange): ServedRequest
+}
+
+export const createExchanges = (parts: ExchangesParts): Exchanges => {
+  const { clock, context, settings, capture, interior } = parts
+  const { ignore, requestIdHeader } = settings
+  const { metering, openScope } = interior
+  let active = 0
+
+  const countActive = (change: number): void => {
+    active += change
+    metering.gauge('http.server.active_requests', active)
+  }
+  const describe = (exchange: Exchange, scope: Scope): void => {
+    const { message, route } = exchange
+    const facts = { id: idOf(exchange), method: message.method, url: addressOf(message), route }
+    scope.setContext('request', facts)
+  }
+  const idOf = (exchange: Exchange): string => {
+    exchange.id ??= readRequestId(exchange.message, requestIdHeader)
+    return exchange.id
+  }
+  const scopeOf = (exchange: Exchange): Scope => {
+    if (!exchange.scope) {
+      exchange.scope = openScope()
+      describe(exchange, exchange.scope)
+    }
+    return exchange.scope
+  }
+  const run: (exchange: Exchange) => ServedRequest['run'] = (exchange) => (fn) =>
+    context.owner() === exchange ? fn() : context.runFor(exchange, fn)
+
+  return {
+    begin: (message) => {
+      const isMeasured = !isListed(ignore, message)
+      if (isMeasured) countActive(1)
+      return {
+        message,
+        started: clock.now(),
+        isMeasured,
+        hasEnded: false,
+        id: undefined,
+        route: undefined,
+        scope: undefined,
+        served: undefined,
+      }
+    },
+    end: (exchange, ending) => {
+      if (exchange.hasEnded) return
+      exchange.hasEnded = true
+      if (!exchange.isMeasured) return
+      countActive(-1)
+      const attributes = attributesOf(exchange, ending)
+      metering.time('http.server.request.duration', clock.now() - exchange.started, attributes)
+      const { bytesIn, bytesOut } = ending
+      if (isSize(bytesIn))
+        metering.distribution('http.server.request.body.size', bytesIn, attributes)
+      if (isSize(bytesOut))
+        metering.distribution('http.server.response.body.size', bytesOut, attributes)
+    },
+    scopeOf,
+    served: (exchange) => {
+      exchange.served ??= {
+        get id() {
+          return idOf(exchange)
+        },
+        get scope() {
+          return scopeOf(exchange)
+        },
+        setRoute: (template) => {
+          exchange.route = String(template)
+          if (exchange.scope) describe(exchange, exchange.scope)
+        },
+        captureError: (error) =>
+          run(exchange)(() => capture.captureError(error, { type: 'handler', handled: false })),
+        run: run(exchange),
+      }
+      return exchange.served
+    },
+  }
+}
+
+/** A socket of another kind may not know what it has written. */
+const isSize = (bytes: number | undefined): bytes is number => bytes !== undefined && bytes >= 0
+
+/** What is not known is left out. */
+const attributesOf = ({ message, route }: Exchange, { status, error }: Ending): Attributes => {
+  const attributes: Record<string, string | number> = {
+    'http.request.method': message.method ?? '_OTHER',
+  }
+  if (route !== undefined) attributes['http.route'] = route
+  if (status !== undefined) attributes['http.response.status_code'] = status
+  const failure = error ?? (status !== undefined && status >= 500 ? String(status) : undefined)
+  if (failure !== undefined) attributes['error.type'] = failure
+  return attributes
+}

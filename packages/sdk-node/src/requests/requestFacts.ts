@@ -1,0 +1,61 @@
+import { property } from '@holdfast/shared'
+import type { RequestMessage } from './exchange.ts'
+
+/** Of one value of a header, however often it came. */
+export const headerOf = ({ headers }: RequestMessage, name: string): string | undefined => {
+  const value = headers[name]
+  return typeof value === 'string' ? value : value?.[0]
+}
+
+/** What is longer, or not in plain letters, is no id, and may be meant for whoever reads logs. */
+const plain = /^[\w.:+/=@-]{1,128}$/
+
+/** Of a request as the web knows it, too. */
+export const toMessage = (given: RequestMessage | Request): RequestMessage =>
+  'headers' in given && given.headers instanceof Headers
+    ? { method: given.method, url: given.url, headers: Object.fromEntries(given.headers) }
+    : (given as RequestMessage)
+
+/** As the client, or a proxy before us, has named the request; or a name of our own. */
+export const readRequestId = (message: RequestMessage, header: string): string => {
+  const told = headerOf(message, header)
+  return told !== undefined && plain.test(told) ? told : crypto.randomUUID()
+}
+
+/** Without what follows the path. */
+export const pathOf = ({ url = '' }: RequestMessage): string => {
+  return url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*/s, '')
+}
+
+/** By the name that the client called us, which is all that a server knows of its own address. */
+export const addressOf = (message: RequestMessage): string => {
+  const { url = '' } = message
+  const host = headerOf(message, 'host') ?? headerOf(message, ':authority')
+  if (host === undefined || !url.startsWith('/')) return url
+  const isSecure = property(property(message, 'socket'), 'encrypted') === true
+  return `${isSecure ? 'https' : 'http'}://${host}${url}`
+}
+
+/** Whether its path is among those of a list, or fits one of the expressions. */
+export const isListed = (list: readonly (string | RegExp)[], message: RequestMessage): boolean => {
+  if (list.length === 0) return false
+  const path = pathOf(message)
+  return list.some((one) => (typeof one === 'string' ? one === path : one.test(path)))
+}
+
+/** Of what it announces; nothing where it has none, or does not say. As `headers` it would all be read, at each request. */
+export const bodyBytes = (rawHeaders: readonly string[]): number | undefined => {
+  const text = rawHeader(rawHeaders, 'content-length')
+  return text === undefined ? undefined : Number(text)
+}
+
+export const hasBody = (rawHeaders: readonly string[]): boolean =>
+  (bodyBytes(rawHeaders) ?? 0) > 0 || rawHeader(rawHeaders, 'transfer-encoding') !== undefined
+
+const rawHeader = (rawHeaders: readonly string[], wanted: string): string | undefined => {
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? ''
+    if (name.length === wanted.length && name.toLowerCase() === wanted) return rawHeaders[index + 1]
+  }
+  return undefined
+}

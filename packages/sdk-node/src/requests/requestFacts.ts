@@ -2,7 +2,7 @@ import { property } from '@holdfast/shared'
 import type { RequestMessage } from './exchange.ts'
 
 /** Of one value of a header, however often it came. */
-export const headerOf = ({ headers }: RequestMessage, name: string): string | undefined => {
+const headerOf = ({ headers }: RequestMessage, name: string): string | undefined => {
   const value = headers[name]
   return typeof value === 'string' ? value : value?.[0]
 }
@@ -23,7 +23,7 @@ export const readRequestId = (message: RequestMessage, header: string): string =
 }
 
 /** Without what follows the path. */
-export const pathOf = ({ url = '' }: RequestMessage): string => {
+const pathOf = ({ url = '' }: RequestMessage): string => {
   return url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*/s, '')
 }
 

@@ -7,17 +7,17 @@ import type { Lane } from './lane.ts'
 
 interface FlushParts {
   readonly lanes: readonly Lane[]
-  readonly scheduler: Scheduler
   readonly ledger: Ledger
   readonly gate: Gate
+  readonly wait: Scheduler['hold']
 }
 
 /**
- * Gives the lanes so long to settle what they hold now, and to tell what they have lost; the host
- * waits for as long, and no longer. Tells what became of it.
+ * Gives the lanes so long to settle what they hold now, and to tell what they have lost. Tells what
+ * became of it.
  */
 export const flushLanes = async (
-  { lanes, scheduler, ledger, gate }: FlushParts,
+  { lanes, ledger, gate, wait }: FlushParts,
   timeout: Milliseconds,
 ): Promise<Omit<FlushResult, 'pending'>> => {
   const before = ledger.totals()
@@ -29,7 +29,7 @@ export const flushLanes = async (
     isUp = true
     gate.knock()
   }
-  stops.push(scheduler.hold(timeout, end))
+  stops.push(wait(timeout, end))
   await gate.pass(() => {
     while (awaited[settled]?.holders === 0) settled++
     return !isUp && (settled < awaited.length || lanes.some((lane) => lane.isReporting()))

@@ -7,6 +7,7 @@ import type { FlushResult } from '../model/stats.ts'
 import type { Milliseconds } from '../model/units.ts'
 import type { Recovered, StoredSignal } from '../ports/outboxStore.ts'
 import type { Runtime } from '../ports/runtime.ts'
+import type { Scheduler } from '../ports/scheduler.ts'
 import type { UsableSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
 import { attempt } from '../primitives/attempt.ts'
@@ -41,7 +42,8 @@ export interface Outbox {
   pending(sink: string, kind: SignalKind): number
   /** How full the emptiest of the lanes is that would take it; `undefined` where none would. */
   fullness(signal: Signal): number | undefined
-  flush(timeout: Milliseconds): Promise<FlushResult>
+  /** @param wait - by which the timeout is taken. By default the host is held for it. */
+  flush(timeout: Milliseconds, wait?: Scheduler['hold']): Promise<FlushResult>
   /** Sends some batches of each lane at once, for a host that may be about to end. */
   urge(batches: number): void
   /** Settles by answers that came while everything stood still. */
@@ -148,8 +150,8 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     pending: (name, kind) =>
       pendingOf(lanes.filter((lane) => lane.name === name)).filter(isOfKind(kind)).length,
     fullness: (signal) => emptiest(takersOf(signal)),
-    flush: async (timeout) => {
-      const flushed = { ...runtime, ledger, lanes: isHeld() ? [] : lanes, gate }
+    flush: async (timeout, wait = runtime.scheduler.hold) => {
+      const flushed = { ledger, lanes: isHeld() ? [] : lanes, gate, wait }
       const settled = await flushLanes(flushed, timeout)
       return { ...settled, pending: pendingOf(lanes).length }
     },

@@ -60,7 +60,10 @@ const quiet = (idle: Command): fc.Arbitrary<Command> =>
     { weight: 4, arbitrary: fc.constantFrom(0, 1, 400, 1_000, 2_500, 15_000, 90_000).map(advance) },
     { weight: 1, arbitrary: fc.constantFrom(-86_400_000, 3_600_000).map(jumpWall) },
     { weight: 2, arbitrary: fc.constantFrom(0, 5_000).map(flush) },
-    { weight: 2, arbitrary: fc.constantFrom(end('hidden'), idle, end('exit')) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom(end('hidden'), idle, end('term'), end('exit'), end('kill')),
+    },
     { weight: 1, arbitrary: fc.constantFrom('one', 'other', 'nobody').map(forget) },
     { weight: 1, arbitrary: fc.constantFrom(...consents, 'granted' as const).map(setConsent) },
   )

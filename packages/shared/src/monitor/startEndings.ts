@@ -5,6 +5,7 @@ import type { Stop } from '../model/stop.ts'
 import { after, type Milliseconds, milliseconds } from '../model/units.ts'
 import type { Ending } from '../ports/lifecycle.ts'
 import type { Runtime } from '../ports/runtime.ts'
+import type { Scheduler } from '../ports/scheduler.ts'
 
 export interface EndingParts {
   readonly runtime: Runtime
@@ -24,6 +25,7 @@ const mostIdles = 3
 /** Sends what is held, as far as it still can be, whenever the host may be about to end. */
 export const startEndings = (parts: EndingParts): Stop => {
   const { runtime, outbox, ledger, guard, report, timeout } = parts
+  const { scheduler } = runtime
   /** How many had come when an ending was last used to deliver them. */
   let tried = 0
   let idles = 0
@@ -38,18 +40,18 @@ export const startEndings = (parts: EndingParts): Stop => {
   /** An ending that comes again with nothing new to deliver must not hold up the host again. */
   const isNew = (): boolean => countAll() !== tried
 
-  const onIdle = async (): Promise<void> => {
-    if (idles === mostIdles || !isNew()) return
-    idles++
+  const deliver = async (wait: Scheduler['hold']): Promise<void> => {
+    if (!isNew()) return
     const counted = countAll()
-    await outbox.flush(patience())
-    // Not before: an app may end the process while it is held.
+    await outbox.flush(patience(), wait)
+    // Not before: an app may end the process meanwhile.
     tried = counted
   }
 
-  const react: Readonly<Record<Ending, () => void>> = {
+  const react: Readonly<Partial<Record<Ending, () => unknown>>> = {
     hidden: () => outbox.urge(batchesOfPage),
-    idle: () => void onIdle(),
+    idle: () => isNew() && idles++ < mostIdles && deliver(scheduler.hold),
+    term: () => deliver(scheduler.after),
     exit: () => {
       if (!isNew()) return
       tried = countAll()
@@ -61,6 +63,6 @@ export const startEndings = (parts: EndingParts): Stop => {
   }
   return runtime.lifecycle.onEnding((ending) => {
     report()
-    guard(ending, react[ending])
+    return guard(ending, () => react[ending]?.())
   })
 }

@@ -55,7 +55,7 @@ export const createFakeRuntime = (options: FakeRuntimeOptions = {}): FakeRuntime
   const { disk = createFakeDisk(), canFinish = false, goesOn = false } = options
   const { store, die } = disk.open({ goesOn })
   const seed = options.seed ?? disk.lives
-  const listeners = new Set<(ending: Ending) => void>()
+  const listeners = new Set<(ending: Ending) => unknown>()
   let activity = 0
   let alive = true
   const note = (): void => void activity++

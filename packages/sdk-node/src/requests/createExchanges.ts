@@ -1,8 +1,8 @@
 import type { Attributes, Capture, Clock, Interior, Scope } from '@holdfast/shared'
 import type { AsyncContext } from '../context/asyncContext.ts'
-import type { Ending, Exchange, RequestMessage, ServedRequest } from './exchange.ts'
+import type { Answer, Ending, Exchange, RequestMessage, ServedRequest } from './exchange.ts'
 import type { IncomingSettings } from './incomingOptions.ts'
-import { addressOf, isListed, readRequestId } from './requestFacts.ts'
+import { addressOf, isListed, methodOf, readRequestId } from './requestFacts.ts'
 
 interface ExchangesParts {
   readonly clock: Clock
@@ -14,7 +14,7 @@ interface ExchangesParts {
 
 /** Requests from begin to end, whatever protocol they came by. */
 export interface Exchanges {
-  begin(message: RequestMessage): Exchange
+  begin(message: RequestMessage, answer?: Answer): Exchange
   /** Of several ends the first counts. */
   end(exchange: Exchange, ending: Ending): void
   scopeOf(exchange: Exchange): Scope
@@ -23,7 +23,7 @@ export interface Exchanges {
 
 export const createExchanges = (parts: ExchangesParts): Exchanges => {
   const { clock, context, settings, capture, interior } = parts
-  const { ignore, requestIdHeader } = settings
+  const { ignore, requestIdHeader, query } = settings
   const { metering, openScope } = interior
   let active = 0
 
@@ -33,7 +33,12 @@ export const createExchanges = (parts: ExchangesParts): Exchanges => {
   }
   const describe = (exchange: Exchange, scope: Scope): void => {
     const { message, route } = exchange
-    const facts = { id: idOf(exchange), method: message.method, url: addressOf(message), route }
+    const facts = {
+      id: idOf(exchange),
+      method: message.method,
+      url: addressOf(message, query),
+      route,
+    }
     scope.setContext('request', facts)
   }
   const idOf = (exchange: Exchange): string => {
@@ -51,13 +56,14 @@ export const createExchanges = (parts: ExchangesParts): Exchanges => {
     context.owner() === exchange ? fn() : context.runFor(exchange, fn)
 
   return {
-    begin: (message) => {
+    begin: (message, answer) => {
       const isMeasured = !isListed(ignore, message)
       if (isMeasured) countActive(1)
       return {
         message,
         started: clock.now(),
         isMeasured,
+        answer,
         hasEnded: false,
         id: undefined,
         route: undefined,
@@ -68,9 +74,12 @@ export const createExchanges = (parts: ExchangesParts): Exchanges => {
     end: (exchange, ending) => {
       if (exchange.hasEnded) return
       exchange.hasEnded = true
+      const { answer } = exchange
+      exchange.answer = undefined
       if (!exchange.isMeasured) return
       countActive(-1)
-      const attributes = attributesOf(exchange, ending)
+      const told = answer?.headersSent ? answer.statusCode : undefined
+      const attributes = attributesOf(exchange, { status: told, ...ending })
       metering.time('http.server.request.duration', clock.now() - exchange.started, attributes)
       const { bytesIn, bytesOut } = ending
       if (isSize(bytesIn))
@@ -88,7 +97,8 @@ export const createExchanges = (parts: ExchangesParts): Exchanges => {
           return scopeOf(exchange)
         },
         setRoute: (template) => {
-          exchange.route = String(template)
+          if (typeof template !== 'string') return
+          exchange.route = template
           if (exchange.scope) describe(exchange, exchange.scope)
         },
         captureError: (error) =>
@@ -106,7 +116,7 @@ const isSize = (bytes: number | undefined): bytes is number => bytes !== undefin
 /** What is not known is left out. */
 const attributesOf = ({ message, route }: Exchange, { status, error }: Ending): Attributes => {
   const attributes: Record<string, string | number> = {
-    'http.request.method': message.method ?? '_OTHER',
+    'http.request.method': methodOf(message),
   }
   if (route !== undefined) attributes['http.route'] = route
   if (status !== undefined) attributes['http.response.status_code'] = status

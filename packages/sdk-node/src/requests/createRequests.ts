@@ -1,10 +1,13 @@
-import { type Clock, follow, type Instrument, property } from '@holdfast/shared'
+import type { Clock, Instrument } from '@holdfast/shared'
 import { type AsyncContext, createAsyncContext } from '../context/asyncContext.ts'
 import { createExchanges, type Exchanges } from './createExchanges.ts'
-import type { Ending, Exchange, RequestMessage, ServedRequest } from './exchange.ts'
+import type { Exchange, RequestMessage, ServedRequest } from './exchange.ts'
 import { defaults, type IncomingSettings } from './incomingOptions.ts'
 import { toMessage } from './requestFacts.ts'
-import { type HttpWatch, startHttp } from './startHttp.ts'
+import { serveWith } from './serveWith.ts'
+import { startHttp } from './startHttp.ts'
+import { startHttp2 } from './startHttp2.ts'
+import type { Watch } from './watch.ts'
 
 /** The requests that this process serves. */
 export interface Requests {
@@ -18,11 +21,15 @@ export interface Requests {
   current(message?: object): ServedRequest | undefined
   /**
    * Serves a request that Node does not announce: one of `http2` before Node 24, of another runtime, or of a test. It
-   * ends as what `handler` returns ends; where that is a `Response`, with its status. What `handler` throws is
-   * captured, and thrown on. Within a request that is being served already, it is part of that.
+   * ends as what `handler` returns ends; where that is a `Response`, with its status. One of `http2` ends with its
+   * stream. What `handler` throws is captured, and thrown on. Within a request that is being served already, it is
+   * part of that.
    *
    * @example
    * const answer = await monitor.requests.serve(request, () => router.fetch(request))
+   * @example
+   * http2.createServer((request, response) =>
+   *   monitor.requests.serve(request, () => handler(request, response)))
    */
   serve<Result>(message: RequestMessage | Request, handler: () => Result): Result
 }
@@ -39,14 +46,14 @@ export const createRequests = (
   settings: IncomingSettings | false,
 ): RequestsInstrument => {
   let exchanges: Exchanges | undefined
-  let http: HttpWatch | undefined
+  let watches: readonly Watch[] = []
   const context = createAsyncContext<Exchange>((exchange) => exchanges?.scopeOf(exchange))
 
-  const find = (message: object | undefined): Exchange | undefined =>
-    (message && http?.find(message)) ?? context.owner()
-  const current: Requests['current'] = (message) => {
-    const exchange = find(message)
-    return exchange && exchanges?.served(exchange)
+  const find = (message: object | undefined): Exchange | undefined => {
+    const owner = context.owner()
+    if (!message || owner?.message === message) return owner
+    // By the message, and not by the place: a callback may belong to another request.
+    return watches.reduce((otherwise, watch) => watch.find(message, otherwise), owner)
   }
 
   return {
@@ -55,35 +62,25 @@ export const createRequests = (
     start: (capture, interior) => {
       if (!interior) return () => undefined
       const parts = { clock, context, settings: settings || defaults, capture, interior }
-      exchanges = createExchanges(parts)
-      http = settings ? startHttp({ exchanges, context, settings, say: interior.say }) : undefined
-      return () => http?.stop()
+      const own = createExchanges(parts)
+      const watched = { exchanges: own, context, settings: parts.settings, say: interior.say }
+      const ownWatches = settings ? [startHttp(watched), startHttp2(watched)] : []
+      exchanges = own
+      watches = ownWatches
+      return () => {
+        for (const watch of ownWatches) watch.stop()
+        if (exchanges !== own) return
+        exchanges = undefined
+        watches = []
+      }
     },
     requests: {
-      current,
-      serve: (given, handler) => {
-        const open = exchanges
-        if (!open) return handler()
-        const inside = context.owner()
-        const exchange = inside ?? open.begin(toMessage(given))
-        const end = (ending: Ending): void => {
-          if (!inside) open.end(exchange, ending)
-        }
-        return context.runFor(exchange, () =>
-          follow(handler, {
-            ok: (answer) => end({ status: statusOf(answer) }),
-            error: (error) => {
-              open.served(exchange).captureError(error)
-              end({ error: 'thrown' })
-            },
-          }),
-        )
+      current: (message) => {
+        const exchange = find(message)
+        return exchange && exchanges?.served(exchange)
       },
+      serve: (given, handler) =>
+        exchanges ? serveWith({ exchanges, context }, toMessage(given), handler) : handler(),
     },
   }
-}
-
-const statusOf = (answer: unknown): number | undefined => {
-  const status = property(answer, 'status')
-  return typeof status === 'number' ? status : undefined
 }

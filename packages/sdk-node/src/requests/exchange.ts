@@ -6,6 +6,14 @@ export interface RequestMessage {
   /** The path and the query, as they came. */
   readonly url?: string | undefined
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** Of `http2`: the stream that it came by. */
+  readonly stream?: unknown
+}
+
+/** As much of an answer as is asked for, where the client has left before its end. */
+export interface Answer {
+  readonly statusCode: number
+  readonly headersSent: boolean
 }
 
 /** One request, from its first word to the end of its answer. */
@@ -14,6 +22,8 @@ export interface Exchange {
   readonly started: MonotonicTime
   /** Whether it is counted and timed. */
   readonly isMeasured: boolean
+  /** Where it is known, and until it has ended. */
+  answer: Answer | undefined
   /** What is made only once it is asked for. */
   route: string | undefined
   id: string | undefined

@@ -7,6 +7,11 @@ export interface IncomingOptions {
    * Errors are captured all the same. Default: none.
    */
   readonly ignore?: readonly (string | RegExp)[]
+  /**
+   * Whether the address of a request is told with its query, whose values are scrubbed as everywhere. Not all in it need
+   * be a value. Default: `false`.
+   */
+  readonly query?: boolean
   /** Where a request's id is taken from. Default: `'x-request-id'`. */
   readonly requestIdHeader?: string
   /** Whether answers tell the id, under the same header. Default: `false`. */
@@ -24,6 +29,7 @@ export interface ReadIncomingOptions {
 
 export const defaults: IncomingSettings = {
   ignore: [],
+  query: false,
   requestIdHeader: 'x-request-id',
   answerRequestId: false,
 }
@@ -33,7 +39,7 @@ const names: readonly string[] = Object.keys(defaults)
 /** Reads the option `incoming`, of any shape. It never throws, and repeats no value. */
 export const readIncomingOptions = (options: unknown): ReadIncomingOptions => {
   if (options === false) return { settings: false, problems: [] }
-  const { ignore, requestIdHeader, answerRequestId } = Object.fromEntries(
+  const { ignore, query, requestIdHeader, answerRequestId } = Object.fromEntries(
     Object.entries(defaults).map(([name, byDefault]) => [
       name,
       property(options, name) ?? byDefault,
@@ -48,12 +54,14 @@ export const readIncomingOptions = (options: unknown): ReadIncomingOptions => {
   return {
     settings: {
       ignore: isList ? [...ignore] : [],
+      query: query === true,
       requestIdHeader: isHeader ? requestIdHeader.toLowerCase() : defaults.requestIdHeader,
       answerRequestId: answerRequestId === true,
     },
     problems: problemsOf([
       [isObject, 'incoming', 'an object, or false'],
       [isList, 'incoming.ignore', 'a list of paths and expressions'],
+      [typeof query === 'boolean', 'incoming.query', 'a boolean'],
       [isHeader, 'incoming.requestIdHeader', 'the name of a header'],
       [typeof answerRequestId === 'boolean', 'incoming.answerRequestId', 'a boolean'],
       ...unknown.map((name) => {

@@ -1,26 +1,25 @@
-import type { IncomingMessage } from 'node:http'
-import { attempt } from '@holdfast/shared'
+import type { EventEmitter } from 'node:events'
 import type { AsyncContext } from '../context/asyncContext.ts'
 import type { Exchange } from './exchange.ts'
-import { hasBody } from './requestFacts.ts'
 
-/** From here on, Node has what comes after the head of a request in the context of its connection. */
-const firstWithout = 24
-
-/** Whether the parts of a body come to its listeners without the context of their request. */
-export const losesContext = (process: NodeJS.Process): boolean =>
-  attempt(() => Number.parseInt(process.versions.node, 10) >= firstWithout, false)
-
-/** Has the listeners of a request run as part of it, those for its body too. */
+/**
+ * Has the listeners of an emitter run as part of an exchange. From Node 24 on, what comes after the head of a request,
+ * such as the parts of its body, comes in the context of the connection; and what a stream of `http2` tells does so always.
+ */
 export const keepContext = (
-  request: IncomingMessage,
+  emitter: EventEmitter,
   exchange: Exchange,
   context: AsyncContext<Exchange>,
 ): void => {
-  if (!hasBody(request.rawHeaders)) return
-  const { emit } = request
-  const value = function (this: IncomingMessage, ...event: Parameters<typeof emit>): boolean {
-    return context.runFor(exchange, () => emit.apply(this, event))
+  const { emit: original } = emitter
+  const kept = {
+    emit(this: EventEmitter, name: string | symbol, ...values: unknown[]): boolean {
+      // Who emits an event within it may have opened a scope of its own.
+      if (context.owner() === exchange) return original.call(this, name, ...values)
+      return context.runFor(exchange, () => original.call(this, name, ...values))
+    },
   }
-  Object.defineProperty(request, 'emit', { value, configurable: true, writable: true })
+  const { name, length } = original
+  Object.defineProperties(kept.emit, { name: { value: name }, length: { value: length } })
+  Object.defineProperty(emitter, 'emit', { value: kept.emit, configurable: true, writable: true })
 }

@@ -1,27 +1,12 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { type Interior, property, type Stop } from '@holdfast/shared'
-import type { AsyncContext } from '../context/asyncContext.ts'
-import { listenAhead } from '../instruments/listenAlong.ts'
-import type { Exchanges } from './createExchanges.ts'
+import { property, type Stop } from '@holdfast/shared'
 import type { Exchange } from './exchange.ts'
-import type { IncomingSettings } from './incomingOptions.ts'
-import { keepContext, losesContext } from './keepContext.ts'
-import { bodyBytes } from './requestFacts.ts'
-
-interface WatchParts {
-  readonly exchanges: Exchanges
-  readonly context: AsyncContext<Exchange>
-  readonly settings: IncomingSettings
-  readonly say: Interior['say']
-}
-
-export interface HttpWatch {
-  /** To which it belongs, while that is open. */
-  find(message: object): Exchange | undefined
-  readonly stop: Stop
-}
+import { keepContext } from './keepContext.ts'
+import { bodyBytes, hasBody } from './requestFacts.ts'
+import { guardedWatch, type Watch, type WatchParts } from './watch.ts'
+import { watchServers } from './watchServers.ts'
 
 /** What the channels of a server of `node:http` tell. */
 interface Served {
@@ -37,69 +22,46 @@ interface Connection {
   readonly open: Exchange[]
   /** How much of what was written belonged to answers that have ended. */
   written: number
+  readonly leave: Stop
 }
 
 const started = 'http.server.request.start'
 const finished = 'http.server.response.finish'
 
 /** Follows each request of every `node:http` server of this process, by the channels that Node has for it. */
-export const startHttp = ({ exchanges, context, settings, say }: WatchParts): HttpWatch => {
-  const connections = new WeakMap<Socket, Connection>()
-  const isLossy = losesContext(process)
-  const servers = new WeakSet<Server>()
-  const stops = new Set<Stop>()
-
-  /** What a subscriber throws would be the process's uncaught exception. */
-  const guarded = (fn: (served: Served) => void) => (message: unknown) => {
-    try {
-      fn(message as Served)
-    } catch (error) {
-      say('requestsFailed', 'A request could not be followed.', error)
-    }
-  }
+export const startHttp = ({ exchanges, context, settings, say }: WatchParts): Watch => {
+  const connections = new Map<Socket, Connection>()
+  const servers = watchServers(context)
 
   const connect = (socket: Socket): Connection => {
-    const connection: Connection = { open: [], written: 0 }
+    const onClose = (): void => {
+      connections.delete(socket)
+      const { open } = connection
+      // What listens to the end of a request goes on with it; of several, each is heard with none.
+      context.enter(open.length === 1 ? open[0] : undefined)
+      for (const exchange of open) exchanges.end(exchange, { error: 'aborted' })
+    }
+    const leave = (): void => void socket.off('close', onClose)
+    const connection: Connection = { open: [], written: socket.bytesWritten, leave }
     connections.set(socket, connection)
-    socket.once('close', () => {
-      for (const exchange of connection.open.splice(0))
-        exchanges.end(exchange, { error: 'aborted' })
-    })
+    socket.prependOnceListener('close', onClose)
     return connection
   }
 
-  /**
-   * What follows a request on its connection, and is none itself, must not go on with it; Node does not announce
-   * it, and up to Node 22 its context is the connection's.
-   */
-  const watchUpgrades = (server: Server): void => {
+  const onStart = guardedWatch<Served>(say, ({ request, response, socket, server }) => {
     servers.add(server)
-    const events = ['upgrade', 'connect'].map((event) =>
-      listenAhead(server, event, () => context.enter(undefined)),
-    )
-    const stop = (): void => {
-      for (const stopEvent of events) stopEvent()
-      server.off('close', stop)
-      stops.delete(stop)
-    }
-    stops.add(stop)
-    server.on('close', stop)
-  }
-
-  const onStart = guarded(({ request, response, socket, server }) => {
-    if (!servers.has(server)) watchUpgrades(server)
     const { open } = connections.get(socket) ?? connect(socket)
-    const exchange = exchanges.begin(request)
+    const exchange = exchanges.begin(request, response)
     open.push(exchange)
     // Also of one that is not measured: a connection must not go on with the request before.
     context.enter(exchange)
-    if (isLossy) keepContext(request, exchange, context)
+    if (hasBody(request.rawHeaders)) keepContext(request, exchange, context)
     if (settings.answerRequestId) {
       response.setHeader(settings.requestIdHeader, exchanges.served(exchange).id)
     }
   })
 
-  const onFinish = guarded(({ request, response, socket }) => {
+  const onFinish = guardedWatch<Served>(say, ({ request, response, socket }) => {
     const connection = connections.get(socket)
     const index = connection?.open.findIndex(({ message }) => message === request) ?? -1
     const [exchange] = index < 0 ? [] : (connection?.open.splice(index, 1) ?? [])
@@ -116,20 +78,26 @@ export const startHttp = ({ exchanges, context, settings, say }: WatchParts): Ht
   subscribe(started, onStart)
   subscribe(finished, onFinish)
   return {
-    find: (message) => {
+    find: (message, otherwise) => {
       const connection = connections.get(property(message, 'socket') as Socket)
-      return connection?.open.find((exchange) => exchange.message === message)
+      if (!connection) return otherwise
+      return connection.open.find((exchange) => exchange.message === message)
     },
     stop: () => {
       unsubscribe(started, onStart)
       unsubscribe(finished, onFinish)
-      for (const stop of stops) stop()
+      servers.stop()
+      for (const { leave } of connections.values()) leave()
+      connections.clear()
     },
   }
 }
 
-/** Node keeps what it has written before the body. */
+const goOn = 'HTTP/1.1 100 Continue\r\n\r\n'.length
+
+/** Node keeps what it has written before the body, and whether it has told the client to send its own. */
 const headBytes = (response: ServerResponse): number => {
   const head = property(response, '_header')
-  return typeof head === 'string' ? head.length : 0
+  const before = property(response, '_sent100') === true ? goOn : 0
+  return before + (typeof head === 'string' ? head.length : 0)
 }

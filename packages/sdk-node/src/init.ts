@@ -9,10 +9,13 @@ import {
   type MonitorOptions,
 } from '@holdfast/shared'
 import { createSystemClock } from '@holdfast/shared/web-runtime'
+import { childEnds } from './instruments/childEnds.ts'
 import { globalErrors } from './instruments/globalErrors.ts'
+import { processWarnings } from './instruments/processWarnings.ts'
 import { createJournal } from './journal/createJournal.ts'
 import type { NodeMonitor } from './nodeMonitor.ts'
 import { readNodeOptions } from './readNodeOptions.ts'
+import type { ProcessOptions } from './readProcessOptions.ts'
 import { createRequests } from './requests/createRequests.ts'
 import type { IncomingOptions } from './requests/incomingOptions.ts'
 import { createNodeRuntime } from './runtime/nodeRuntime.ts'
@@ -21,7 +24,7 @@ import { sdk } from './sdk.ts'
 import type { StoreOptions } from './spool/storeOptions.ts'
 
 /** What a monitor in Node is made from. */
-export interface NodeOptions extends MonitorOptions {
+export interface NodeOptions extends MonitorOptions, ProcessOptions {
   /**
    * Keeps what is captured on disk until it is delivered: a process that is killed loses nothing
    * critical, and the next one, or a sibling, sends it. `false` keeps it in memory only. Where the
@@ -50,9 +53,14 @@ const untold: readonly string[] = ['storeFailed', 'usageRefused']
  */
 export const init = (options: NodeOptions): NodeMonitor => {
   const settings = readNodeOptions(options)
-  const { service, sinks, store, incoming } = settings
+  const { service, sinks, store, incoming, ofProcess } = settings
   const requests = createRequests(createSystemClock(globalThis), incoming)
-  const runtime = createNodeRuntime({ service, store, context: requests.context })
+  const runtime = createNodeRuntime({
+    service,
+    store,
+    context: requests.context,
+    signals: ofProcess.signals,
+  })
   const checkIns = createCheckIns()
   const { interval } = settings.metrics
   const journal = store && createJournal({ ...runtime, service, settings: store })
@@ -72,6 +80,8 @@ export const init = (options: NodeOptions): NodeMonitor => {
       platform: { name: 'node', version: process.version },
       instruments: [
         ...(settings.globalErrors ? [globalErrors(process)] : []),
+        ...(ofProcess.warnings ? [processWarnings(process)] : []),
+        ...(ofProcess.childEnds ? [childEnds()] : []),
         requests,
         policies,
         checkIns,

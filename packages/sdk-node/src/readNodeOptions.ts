@@ -1,4 +1,9 @@
 import { HoldfastConfigError, property, readOptions, type Settings } from '@holdfast/shared'
+import {
+  type ProcessSettings,
+  processOptionNames,
+  readProcessOptions,
+} from './readProcessOptions.ts'
 import { type IncomingSettings, readIncomingOptions } from './requests/incomingOptions.ts'
 import { readStoreOptions } from './spool/readStoreOptions.ts'
 import type { StoreSettings } from './spool/storeOptions.ts'
@@ -7,16 +12,25 @@ import type { StoreSettings } from './spool/storeOptions.ts'
 export interface NodeSettings extends Settings {
   readonly store: StoreSettings | false
   readonly incoming: IncomingSettings | false
+  readonly ofProcess: ProcessSettings
 }
 
-const own = { store: readStoreOptions, incoming: readIncomingOptions }
+const names = ['store', 'incoming', ...processOptionNames]
 
 /** @throws {HoldfastConfigError} naming every option that is wrong. */
 export const readNodeOptions = (options: unknown): NodeSettings => {
-  const { settings, problems } = readOptions(options, { others: Object.keys(own) })
-  const store = own.store(property(options, 'store'))
-  const incoming = own.incoming(property(options, 'incoming'))
-  const all = [...problems, ...store.problems, ...incoming.problems]
+  const { settings, problems } = readOptions(options, { others: names })
+  const own = {
+    store: readStoreOptions(property(options, 'store')),
+    incoming: readIncomingOptions(property(options, 'incoming')),
+    ofProcess: readProcessOptions(options),
+  }
+  const all = [...problems, ...Object.values(own).flatMap((read) => read.problems)]
   if (all.length > 0) throw new HoldfastConfigError(all)
-  return { ...settings, store: store.settings, incoming: incoming.settings }
+  return {
+    ...settings,
+    store: own.store.settings,
+    incoming: own.incoming.settings,
+    ofProcess: own.ofProcess.settings,
+  }
 }

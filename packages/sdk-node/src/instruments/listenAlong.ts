@@ -1,16 +1,14 @@
 import type { EventEmitter } from 'node:events'
 import type { Stop } from '@holdfast/shared'
+import { asCompanion, isCompanion } from '../runtime/companion.ts'
 
 type Listener = (...values: unknown[]) => void
-
-/** Shared by all copies of the SDK in a process, so that two do not keep each other listening. */
-const companion = Symbol.for('holdfast.companion')
 
 type Listen = (emitter: EventEmitter, event: string, listener: Listener) => Stop
 
 /**
  * Listens only while somebody else does: for events that mean something else to the host as soon
- * as anybody listens to them.
+ * as anybody listens to them. Two copies of the SDK do not keep each other listening.
  */
 export const listenAlong: Listen = (...of) => listenBy('on', ...of)
 
@@ -21,9 +19,7 @@ const listenBy = (
   attach: 'on' | 'prependListener',
   ...[emitter, event, listener]: Parameters<Listen>
 ): Stop => {
-  const along: Listener = (...values) => listener(...values)
-  Object.defineProperty(along, companion, { value: true })
-  const isCompanion = (other: object): boolean => companion in other
+  const along = asCompanion<Listener>((...values) => listener(...values))
   const isAttached = (): boolean => emitter.listeners(event).includes(along)
 
   const onNewListener = (name: unknown, added: Listener): void => {

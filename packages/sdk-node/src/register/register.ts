@@ -48,4 +48,7 @@ const idle = (): NodeMonitor =>
     globalErrors: false,
     store: false,
     incoming: false,
+    terminationSignals: false,
+    warnings: false,
+    childEnds: false,
   })

@@ -11,6 +11,7 @@ import type { StoreSettings } from '../spool/storeOptions.ts'
 import { createHttpTransport } from './httpTransport.ts'
 import { createProcessLifecycle } from './processLifecycle.ts'
 import { createProcessTransport } from './processTransport.ts'
+import type { TerminationSignal } from './terminationSignals.ts'
 import { createZlibCompressor } from './zlibCompressor.ts'
 
 /** What a runtime of Node is told; without it, nothing is kept on disk. */
@@ -18,19 +19,22 @@ interface NodeRuntimeOptions {
   readonly service?: string
   readonly store?: StoreSettings | false
   readonly context?: ContextStore
+  /** Told of as `term`. Default: none. */
+  readonly signals?: readonly TerminationSignal[]
 }
 
 export const createNodeRuntime = ({
   service = '',
   store = false,
   context = createAsyncContext(),
+  signals = [],
 }: NodeRuntimeOptions = {}): Runtime => {
   const { setTimeout, clearTimeout } = globalThis
   const clock = createSystemClock(globalThis)
   const scheduler = createTimerScheduler<NodeJS.Timeout>({ setTimeout, clearTimeout }, (timer) =>
     timer.unref(),
   )
-  const lifecycle = createProcessLifecycle(process)
+  const lifecycle = createProcessLifecycle(process, signals)
   return {
     clock,
     scheduler,

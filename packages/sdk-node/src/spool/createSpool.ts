@@ -65,7 +65,7 @@ export const createSpool = (parts: SpoolParts): Required<OutboxStore> => {
   const open = (): Opened => {
     if (opened) return opened
     opened = openAll(parts, commitSoon)
-    stopEnding = onExit(lifecycle, leave)
+    stopEnding = onExit(lifecycle, leave, commit)
     return opened
   }
 

@@ -54,7 +54,7 @@ const captures: fc.Arbitrary<Captures> = fc.record({
 })
 
 /** What an app and its host do, while nothing fails. */
-const quiet = (idle: Command): fc.Arbitrary<Command> =>
+const quiet = (flushes: readonly Command[]): fc.Arbitrary<Command> =>
   fc.oneof(
     { weight: 6, arbitrary: captures.map(capture) },
     { weight: 4, arbitrary: fc.constantFrom(0, 1, 400, 1_000, 2_500, 15_000, 90_000).map(advance) },
@@ -62,7 +62,7 @@ const quiet = (idle: Command): fc.Arbitrary<Command> =>
     { weight: 2, arbitrary: fc.constantFrom(0, 5_000).map(flush) },
     {
       weight: 2,
-      arbitrary: fc.constantFrom(end('hidden'), idle, end('term'), end('exit'), end('kill')),
+      arbitrary: fc.constantFrom(end('hidden'), ...flushes, end('exit'), end('kill')),
     },
     { weight: 1, arbitrary: fc.constantFrom('one', 'other', 'nobody').map(forget) },
     { weight: 1, arbitrary: fc.constantFrom(...consents, 'granted' as const).map(setConsent) },
@@ -85,7 +85,7 @@ const hookMoods: readonly HookMood[] = [
 const storeMoods: readonly StoreMood[] = ['keeps', 'keeps', 'throws', 'rejects']
 
 const anything: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 60, arbitrary: quiet(end('idle')) },
+  { weight: 60, arbitrary: quiet([end('idle'), end('term')]) },
   { weight: 20, arbitrary: faultOf('sentry', 'http', 'finish') },
   { weight: 4, arbitrary: fc.constantFrom(...hookMoods).map(setHook) },
   { weight: 4, arbitrary: fc.constantFrom(...storeMoods).map(setStore) },
@@ -164,10 +164,11 @@ test('what a sink took as a life ended may be booked as lost by the next', async
  * A process is held while its last flush waits, for one sink that fails as for all: nothing happens meanwhile, and
  * it is not idle again before that is over.
  */
-const idleToTheEnd = command('idle', ({ life: { runtime } }) => {
-  runtime.end('idle')
-  return runtime.advance(5_000)
-})
+const toTheEnd = (ending: 'idle' | 'term'): Command =>
+  command(ending, ({ life: { runtime } }) => {
+    runtime.end(ending)
+    return runtime.advance(5_000)
+  })
 
 /** Ids are drawn from the same random numbers as jitter: told by their order instead. */
 const withoutIds = (text: string, { kindOf }: World): string => {
@@ -187,7 +188,10 @@ const othersOf = (world: World): unknown => {
 }
 
 test('a sink that fails changes nothing for the others', { timeout: 300_000 }, async () => {
-  const ofApp = quiet(idleToTheEnd).map((command) => ({ command, isFault: false }))
+  const ofApp = quiet([toTheEnd('idle'), toTheEnd('term')]).map((command) => ({
+    command,
+    isFault: false,
+  }))
   const ofHttp = faultOf('http').map((command) => ({ command, isFault: true }))
   const steps = fc.array(
     fc.oneof({ weight: 3, arbitrary: ofApp }, { weight: 1, arbitrary: ofHttp }),

@@ -7,6 +7,7 @@ import {
   type WireRequest,
   type WireResponse,
 } from '@holdfast/shared'
+import { toOwnAgent } from './ownAgents.ts'
 
 /** One protocol of the host, with connections of our own. */
 interface Protocol {
@@ -28,7 +29,7 @@ export const createHttpTransport = (clock: Clock): Transport => {
     const loading = name === 'https:' ? import('node:https') : import('node:http')
     const protocol = loading.then(({ Agent, request }) => ({
       request,
-      agent: new Agent({ keepAlive: true }),
+      agent: toOwnAgent(new Agent({ keepAlive: true })),
     }))
     protocols.set(name, protocol)
     return protocol

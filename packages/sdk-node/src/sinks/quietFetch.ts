@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestOptions } from 'node:http'
+import { toOwnAgent } from '../runtime/ownAgents.ts'
 
 interface QuietAnswer {
   readonly ok: boolean
@@ -11,9 +12,9 @@ interface QuietAnswer {
  */
 export const quietFetch = async (url: string, options: RequestOptions): Promise<QuietAnswer> => {
   const isSecure = new URL(url).protocol === 'https:'
-  const { request } = isSecure ? await import('node:https') : await import('node:http')
+  const { Agent, request } = isSecure ? await import('node:https') : await import('node:http')
   const [status, text] = await new Promise<readonly [number, string]>((resolve, reject) => {
-    const outgoing = request(url, { ...options, agent: false })
+    const outgoing = request(url, { ...options, agent: toOwnAgent(new Agent()) })
     outgoing.on('socket', (socket) => socket.unref())
     outgoing.on('error', reject)
     outgoing.on('response', (incoming) =>

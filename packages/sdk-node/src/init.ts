@@ -4,7 +4,6 @@ import {
   createParking,
   createPolicies,
   createUsage,
-  type DiagnosticListener,
   ledgerMetrics,
   type MonitorOptions,
 } from '@holdfast/shared'
@@ -18,6 +17,7 @@ import { readNodeOptions } from './readNodeOptions.ts'
 import type { ProcessOptions } from './readProcessOptions.ts'
 import { createRequests } from './requests/createRequests.ts'
 import type { IncomingOptions } from './requests/incomingOptions.ts'
+import { createProxyTrouble, print, toListener } from './runtime/listener.ts'
 import { createNodeRuntime } from './runtime/nodeRuntime.ts'
 import { resilienceHost } from './runtime/resilienceHost.ts'
 import { sdk } from './sdk.ts'
@@ -36,10 +36,15 @@ export interface NodeOptions extends MonitorOptions, ProcessOptions {
    * what is thrown with it. `false` leaves servers alone. Default: on.
    */
   readonly incoming?: IncomingOptions | false
+  /**
+   * The proxy on the way to every sink: `http://user:password@proxy.example.com:8080`, or an `https:` one.
+   * `false`: none. Default: what `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` say.
+   */
+  readonly proxy?: string | false
 }
 
-/** Said of what nobody would see otherwise, whether or not somebody listens. */
-const untold: readonly string[] = ['storeFailed', 'usageRefused']
+/** Printed whether or not somebody listens: nobody would know otherwise before it is missed. */
+const untold: readonly string[] = ['storeFailed', 'usageRefused', 'proxyIgnored']
 
 /**
  * Starts monitoring a process.
@@ -53,25 +58,22 @@ const untold: readonly string[] = ['storeFailed', 'usageRefused']
  */
 export const init = (options: NodeOptions): NodeMonitor => {
   const settings = readNodeOptions(options)
-  const { service, sinks, store, incoming, ofProcess } = settings
+  const { service, sinks, store, incoming, ofProcess, proxy } = settings
+  const debug = toListener(settings.debug, untold)
   const requests = createRequests(createSystemClock(globalThis), incoming)
   const runtime = createNodeRuntime({
     service,
     store,
     context: requests.context,
     signals: ofProcess.signals,
+    proxy,
+    tell: createProxyTrouble(debug),
   })
   const checkIns = createCheckIns()
   const { interval } = settings.metrics
   const journal = store && createJournal({ ...runtime, service, settings: store })
   const meters = createUsage({ ...runtime, interval, sinks, journal: journal || undefined })
   const policies = createPolicies(resilienceHost, runtime.scheduler)
-  const print: DiagnosticListener = ({ code, text }) => console.error(`[holdfast] ${code}: ${text}`)
-  /** That nothing outlives the process, or is not on the bill, is to be known before it is missed. */
-  const printOfStore: DiagnosticListener = (message) => {
-    if (untold.includes(message.code)) print(message)
-  }
-  const debug = settings.debug || printOfStore
   const monitor = createMonitor(
     { ...settings, debug },
     {

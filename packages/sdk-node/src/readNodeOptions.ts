@@ -5,6 +5,7 @@ import {
   readProcessOptions,
 } from './readProcessOptions.ts'
 import { type IncomingSettings, readIncomingOptions } from './requests/incomingOptions.ts'
+import { readProxyOption } from './runtime/readProxyOption.ts'
 import { readStoreOptions } from './spool/readStoreOptions.ts'
 import type { StoreSettings } from './spool/storeOptions.ts'
 
@@ -13,9 +14,10 @@ export interface NodeSettings extends Settings {
   readonly store: StoreSettings | false
   readonly incoming: IncomingSettings | false
   readonly ofProcess: ProcessSettings
+  readonly proxy: string | false | undefined
 }
 
-const names = ['store', 'incoming', ...processOptionNames]
+const names = ['store', 'incoming', 'proxy', ...processOptionNames]
 
 /** @throws {HoldfastConfigError} naming every option that is wrong. */
 export const readNodeOptions = (options: unknown): NodeSettings => {
@@ -24,6 +26,7 @@ export const readNodeOptions = (options: unknown): NodeSettings => {
     store: readStoreOptions(property(options, 'store')),
     incoming: readIncomingOptions(property(options, 'incoming')),
     ofProcess: readProcessOptions(options),
+    proxy: readProxyOption(property(options, 'proxy')),
   }
   const all = [...problems, ...Object.values(own).flatMap((read) => read.problems)]
   if (all.length > 0) throw new HoldfastConfigError(all)
@@ -32,5 +35,6 @@ export const readNodeOptions = (options: unknown): NodeSettings => {
     store: own.store.settings,
     incoming: own.incoming.settings,
     ofProcess: own.ofProcess.settings,
+    proxy: own.proxy.proxy,
   }
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { type DiagnosticListener, HoldfastConfigError, property } from '@holdfast/shared'
+import { HoldfastConfigError, property } from '@holdfast/shared'
 import {
   createFetchShape,
   createRelay,
@@ -9,7 +9,9 @@ import {
   type RelayOptions,
   readRelayOptions,
 } from '@holdfast/shared/relay'
+import { createProxyTrouble, print, toListener } from '../runtime/listener.ts'
 import { createNodeRuntime } from '../runtime/nodeRuntime.ts'
+import { readProxyOption } from '../runtime/readProxyOption.ts'
 import { sdk } from '../sdk.ts'
 import { readStoreOptions } from '../spool/readStoreOptions.ts'
 import type { StoreOptions } from '../spool/storeOptions.ts'
@@ -23,6 +25,11 @@ export interface NodeRelayOptions extends RelayOptions {
    * envelope and nothing else that is critical. `false` keeps it in memory only. Default: on.
    */
   readonly store?: StoreOptions | false
+  /**
+   * The proxy on the way to every sink: `http://user:password@proxy.example.com:8080`, or an `https:` one.
+   * `false`: none. Default: what `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` say.
+   */
+  readonly proxy?: string | false
 }
 
 /** A relay in Node, in both shapes; each can be handed on alone. */
@@ -45,20 +52,23 @@ export interface NodeRelay extends Relay {
  * ).listen(8080)
  */
 export const relay = (options: NodeRelayOptions): NodeRelay => {
-  const { settings, problems } = readRelayOptions(options, { others: ['store'] })
+  const { settings, problems } = readRelayOptions(options, { others: ['store', 'proxy'] })
   const store = readStoreOptions(property(options, 'store'))
-  const all = [...problems, ...store.problems]
+  const { proxy, problems: ofProxy } = readProxyOption(property(options, 'proxy'))
+  const all = [...problems, ...store.problems, ...ofProxy]
   if (all.length > 0) throw new HoldfastConfigError(all)
-  const print: DiagnosticListener = ({ code, text }) => console.error(`[holdfast] ${code}: ${text}`)
-  /** That nothing outlives the process is to be known before it is missed. */
-  const printOfStore: DiagnosticListener = (message) => {
-    if (message.code === 'storeFailed') print(message)
-  }
+  // That nothing outlives the process is to be known before it is missed.
+  const debug = toListener(settings.debug, ['storeFailed', 'proxyIgnored'])
   const shapeless = createRelay(
-    { ...settings, debug: settings.debug || printOfStore },
+    { ...settings, debug },
     {
       // Apart from what a monitor of the same service keeps: it has other sinks.
-      runtime: createNodeRuntime({ service: `${settings.service}.relay`, store: store.settings }),
+      runtime: createNodeRuntime({
+        service: `${settings.service}.relay`,
+        store: store.settings,
+        proxy,
+        tell: createProxyTrouble(debug),
+      }),
       sdk,
       platform: { name: 'node', version: process.version },
       print,

@@ -11,6 +11,7 @@ import type { StoreSettings } from '../spool/storeOptions.ts'
 import { createHttpTransport } from './httpTransport.ts'
 import { createProcessLifecycle } from './processLifecycle.ts'
 import { createProcessTransport } from './processTransport.ts'
+import { createProxies } from './proxies.ts'
 import type { TerminationSignal } from './terminationSignals.ts'
 import { createZlibCompressor } from './zlibCompressor.ts'
 
@@ -21,6 +22,10 @@ interface NodeRuntimeOptions {
   readonly context?: ContextStore
   /** Told of as `term`. Default: none. */
   readonly signals?: readonly TerminationSignal[]
+  /** In the place of what the environment says. */
+  readonly proxy?: string | false | undefined
+  /** Hears of variables of the environment that are no use. */
+  readonly tell?: (text: string) => void
 }
 
 export const createNodeRuntime = ({
@@ -28,6 +33,8 @@ export const createNodeRuntime = ({
   store = false,
   context = createAsyncContext(),
   signals = [],
+  proxy,
+  tell,
 }: NodeRuntimeOptions = {}): Runtime => {
   const { setTimeout, clearTimeout } = globalThis
   const clock = createSystemClock(globalThis)
@@ -35,10 +42,11 @@ export const createNodeRuntime = ({
     timer.unref(),
   )
   const lifecycle = createProcessLifecycle(process, signals)
+  const proxyOf = createProxies({ proxy, tell })
   return {
     clock,
     scheduler,
-    transport: createProcessTransport(createHttpTransport(clock), clock),
+    transport: createProcessTransport(createHttpTransport(clock, proxyOf), clock, proxyOf),
     store: store
       ? createSpool({ service, settings: store, clock, scheduler, lifecycle })
       : createMemoryStore(),

@@ -1,5 +1,7 @@
 import type { IncomingMessage, RequestOptions } from 'node:http'
-import { toOwnAgent } from '../runtime/ownAgents.ts'
+import { letGo } from '../runtime/letGo.ts'
+import { createProxies } from '../runtime/proxies.ts'
+import { createWays } from '../runtime/ways.ts'
 
 interface QuietAnswer {
   readonly ok: boolean
@@ -11,17 +13,18 @@ interface QuietAnswer {
  * asks is loaded with the first question.
  */
 export const quietFetch = async (url: string, options: RequestOptions): Promise<QuietAnswer> => {
-  const isSecure = new URL(url).protocol === 'https:'
-  const { Agent, request } = isSecure ? await import('node:https') : await import('node:http')
+  const place = new URL(url)
+  const ways = createWays(createProxies())
+  const way = await ways.to(place)
   const [status, text] = await new Promise<readonly [number, string]>((resolve, reject) => {
-    const outgoing = request(url, { ...options, agent: toOwnAgent(new Agent()) })
-    outgoing.on('socket', (socket) => socket.unref())
+    const outgoing = way.begin(place, options)
+    outgoing.on('socket', letGo)
     outgoing.on('error', reject)
     outgoing.on('response', (incoming) =>
       readText(incoming).then((read) => resolve([incoming.statusCode ?? 0, read]), reject),
     )
     outgoing.end()
-  })
+  }).finally(ways.close)
   return { ok: status >= 200 && status < 300, json: async () => JSON.parse(text) }
 }
 

@@ -10,28 +10,31 @@ const thread = `
 const { workerData: { errands, timeout, atOnce, bell, statuses } } = require('node:worker_threads')
 const { isIP } = require('node:net')
 const { connect } = require('node:tls')
+const { urlToHttpOptions } = require('node:url')
 const protocols = { false: require('node:http'), true: require('node:https') }
 const agents = [false, true].map((isSecure) => new protocols[isSecure].Agent({ keepAlive: true }))
 const ask = (isSecure, place, options) =>
-  protocols[isSecure].request(...place, { agent: agents[Number(isSecure)], ...options })
+  protocols[isSecure].request({ agent: agents[Number(isSecure)], ...place, ...options })
 const tunnel = ({ isSecure, place, headers }, host) => new Promise((resolve, reject) => {
   const options = { method: 'CONNECT', path: host, headers: { ...headers, host }, agent: false }
-  ask(isSecure, [place], options).on('error', reject).on('response', reject).end()
+  ask(isSecure, place, options).on('error', reject).on('response', reject).end()
     .on('connect', ({ statusCode }, socket) => statusCode === 200 ? resolve(socket) : reject())
 })
 const open = async ({ url, via }, options) => {
   const { protocol, host, hostname, port, origin, pathname, search } = new URL(url)
+  const place = urlToHttpOptions(new URL(url))
   const isSecure = protocol === 'https:'
-  if (!via) return ask(isSecure, [url], options)
+  if (!via) return ask(isSecure, place, options)
   if (!isSecure) {
     const headers = { ...options.headers, ...via.headers, host }
     const path = origin + pathname + search
-    return ask(via.isSecure, [via.place], { ...options, path, headers })
+    const { auth } = place
+    return ask(via.isSecure, { ...via.place, auth }, { ...options, path, headers })
   }
   const socket = await tunnel(via, hostname + ':' + (port || 443))
   const createConnection = ({ host }) =>
     connect({ socket, host, servername: isIP(host) ? '' : host })
-  return ask(true, [url], { ...options, agent: undefined, createConnection })
+  return ask(true, place, { ...options, agent: undefined, createConnection })
 }
 const send = async ([index, errand]) => {
   const { body, headers, via } = errand

@@ -25,8 +25,9 @@ export type {
   SentryClientSource,
   SentryLoggerLike,
 } from '@holdfast/shared/sinks/sentry-client'
-export { init, type NodeOptions } from './init.ts'
+export { init } from './init.ts'
 export type { NodeMonitor } from './nodeMonitor.ts'
+export type { NodeOptions } from './nodeOptions.ts'
 export type { ProcessOptions } from './readProcessOptions.ts'
 export type { Requests } from './requests/createRequests.ts'
 export type { RequestMessage, ServedRequest } from './requests/exchange.ts'

@@ -6,6 +6,7 @@ import {
 } from './readProcessOptions.ts'
 import { type IncomingSettings, readIncomingOptions } from './requests/incomingOptions.ts'
 import { readProxyOption } from './runtime/readProxyOption.ts'
+import { readSourceOptions, type SourceSettings } from './source/readSourceOptions.ts'
 import { readStoreOptions } from './spool/readStoreOptions.ts'
 import type { StoreSettings } from './spool/storeOptions.ts'
 
@@ -14,10 +15,11 @@ export interface NodeSettings extends Settings {
   readonly store: StoreSettings | false
   readonly incoming: IncomingSettings | false
   readonly ofProcess: ProcessSettings
+  readonly source: SourceSettings
   readonly proxy: string | false | undefined
 }
 
-const names = ['store', 'incoming', 'proxy', ...processOptionNames]
+const names = ['store', 'incoming', 'proxy', 'sourceLines', 'sourceMaps', ...processOptionNames]
 
 /** @throws {HoldfastConfigError} naming every option that is wrong. */
 export const readNodeOptions = (options: unknown): NodeSettings => {
@@ -26,6 +28,7 @@ export const readNodeOptions = (options: unknown): NodeSettings => {
     store: readStoreOptions(property(options, 'store')),
     incoming: readIncomingOptions(property(options, 'incoming')),
     ofProcess: readProcessOptions(options),
+    source: readSourceOptions(property(options, 'sourceLines'), property(options, 'sourceMaps')),
     proxy: readProxyOption(property(options, 'proxy')),
   }
   const all = [...problems, ...Object.values(own).flatMap((read) => read.problems)]
@@ -35,6 +38,7 @@ export const readNodeOptions = (options: unknown): NodeSettings => {
     store: own.store.settings,
     incoming: own.incoming.settings,
     ofProcess: own.ofProcess.settings,
+    source: own.source.settings,
     proxy: own.proxy.proxy,
   }
 }

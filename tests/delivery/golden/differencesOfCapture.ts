@@ -155,18 +155,6 @@ export const ofCapture: readonly Difference[] = [
     rows: [{ path: 'extra', what: 'missing', where: ['node'], cases: ['rejected'] }],
   },
   {
-    subject: 'source code around a call',
-    why: 'To read files of the app while it fails costs time and memory. Sentry shows the source where it has the source map, or the repository.',
-    rows: [
-      { path: `${innermost}.pre_context`, what: 'missing', where: ['node'], cases: withStack },
-      { path: `${innermost}.context_line`, what: 'missing', where: ['node'], cases: withStack },
-      { path: `${innermost}.post_context`, what: 'missing', where: ['node'], cases: withStack },
-      { path: `${outer}.pre_context`, what: 'missing', where: ['node'], cases: withCalls },
-      { path: `${outer}.context_line`, what: 'missing', where: ['node'], cases: withCalls },
-      { path: `${outer}.post_context`, what: 'missing', where: ['node'], cases: withCalls },
-    ],
-  },
-  {
     subject: 'the module of a call',
     why: 'Sentry makes it of the name of the file, which is told. Issues are grouped by the one or the other: with a change of the SDK, some begin anew.',
     rows: [

@@ -10,6 +10,8 @@ export interface Entry {
   readonly bytes: number
   /** The work that was or is done on the signal off its caller's path: once, for all lanes. */
   preparation: Preparation | undefined
+  /** Whether what the host's files tell of it was added, or is not to be; a promise while that takes time. */
+  located: boolean | Promise<void>
   /** Whether the store was given it. */
   wasKept: boolean
   /** How many lanes hold it, or have it on the way. */
@@ -30,6 +32,12 @@ export type Prepared = 'done' | 'dropped'
  * not to be sent. It neither throws nor rejects, and ends.
  */
 export type Prepare = (signal: Signal) => Signal | undefined | Promise<Signal | undefined>
+
+/**
+ * Adds to a signal what the host's files tell of its calls: at once where nothing has to be waited for,
+ * or where it is the last moment. It neither throws nor rejects, and ends.
+ */
+export type Locate = (signal: Signal, isLast: boolean) => Signal | Promise<Signal>
 
 /** How an entry's stay in a lane ended. */
 export type Settlement = 'delivered' | LossReason

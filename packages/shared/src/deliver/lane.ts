@@ -9,7 +9,14 @@ import type { UsableSink } from '../ports/sink.ts'
 import type { WireAnswer, WireRequest } from '../ports/wire.ts'
 import { createFairQueue } from '../primitives/fairQueue.ts'
 import type { TurnRules } from '../primitives/turns.ts'
-import { type Entry, isGone, type Prepare, type Settle, type Settlement } from './entry.ts'
+import {
+  type Entry,
+  isGone,
+  type Locate,
+  type Prepare,
+  type Settle,
+  type Settlement,
+} from './entry.ts'
 import type { Keeper } from './keeper.ts'
 import type { LaneSettings } from './laneSettings.ts'
 import { createLocalCourier } from './localCourier.ts'
@@ -61,6 +68,8 @@ export interface LaneParts {
   readonly debug: DebugChannel
   readonly settings: LaneSettings
   readonly prepare: Prepare
+  /** Only where the host has files to ask. */
+  readonly locate?: Locate | undefined
   /** Whether nothing may be sent at all. */
   readonly isHeld: () => boolean
   readonly keeper: Keeper

@@ -14,7 +14,7 @@ import { attempt } from '../primitives/attempt.ts'
 import { createErase, type Erase } from './createErase.ts'
 import { createGate } from './createGate.ts'
 import type { Park } from './createParking.ts'
-import type { Entry, Prepare } from './entry.ts'
+import type { Entry, Locate, Prepare } from './entry.ts'
 import { flushLanes } from './flushLanes.ts'
 import { isHalfFull } from './isHalfFull.ts'
 import { createKeeper } from './keeper.ts'
@@ -64,6 +64,8 @@ interface OutboxParts {
   readonly debug: DebugChannel
   /** Done to each signal before it is encoded: what is too slow for the caller's path. */
   readonly prepare: Prepare
+  /** As `prepare`, of what this life captures: an earlier one had files of its own. */
+  readonly locate?: Locate | undefined
   /** About how many bytes a signal takes. */
   readonly measure: (signal: Signal) => number
   readonly settings: LaneSettings
@@ -89,7 +91,9 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   const takersOf = takersAmong(lanes)
   const toStored = toStoredOf(lanes)
   const offer: Offer = (signal, takers, fate) => {
-    const entry = toEntry(signal, parts.measure(signal), fate === 'recovered' || !isHeld())
+    const isOld = fate === 'recovered'
+    const state = { wasKept: isOld || !isHeld(), located: isOld || !parts.locate }
+    const entry = toEntry(signal, parts.measure(signal), state)
     for (const lane of takers) lane.offer(entry, fate)
   }
   const takeOver = createTakeover({ lanes, ledger, keeper, offer })
@@ -205,11 +209,16 @@ const toStoredOf = (lanes: readonly Lane[]): ((wanted: Wanted) => StoredSignal) 
   return ({ signal, takers }) => ({ signal, owed: takers === lanes ? names : namesOf(takers) })
 }
 
-const toEntry = (signal: Signal, bytes: number, wasKept: boolean): Entry => ({
+const toEntry = (
+  signal: Signal,
+  bytes: number,
+  { wasKept, located }: Pick<Entry, 'wasKept' | 'located'>,
+): Entry => ({
   signal,
   userId: userIdOf(signal),
   bytes,
   preparation: undefined,
+  located,
   wasKept,
   holders: 0,
 })

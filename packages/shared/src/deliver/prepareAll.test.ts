@@ -10,6 +10,7 @@ const entriesOf = (count: number): readonly Entry[] =>
     userId: undefined,
     bytes: 1,
     preparation: undefined,
+    located: true,
     wasKept: true,
     holders: 0,
   }))

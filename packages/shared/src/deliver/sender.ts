@@ -3,8 +3,9 @@ import type { Milliseconds } from '../model/units.ts'
 import type { Scheduler } from '../ports/scheduler.ts'
 import type { FairQueue } from '../primitives/fairQueue.ts'
 import type { Courier } from './courier.ts'
-import type { Entry, Prepare, Settle } from './entry.ts'
+import type { Entry, Locate, Prepare, Settle } from './entry.ts'
 import type { LaneSettings } from './laneSettings.ts'
+import { locateAll, locateNow } from './locating.ts'
 import type { Losses } from './losses.ts'
 import { createNextTurn } from './nextTurn.ts'
 import type { Pacing } from './pacing.ts'
@@ -35,6 +36,8 @@ interface SenderParts {
   readonly scheduler: Scheduler
   readonly settings: LaneSettings
   readonly prepare: Prepare
+  /** Only where the host has files to ask. */
+  readonly locate?: Locate | undefined
   readonly settle: Settle
   /** Whether nothing may be sent at all. */
   readonly isHeld: () => boolean
@@ -48,11 +51,14 @@ const requestsAtOnce = 10
 
 export const createSender = (parts: SenderParts): Sender => {
   const { queue, courier, pacing, quota, losses, scheduler, settings, settle, isHeld } = parts
+  const { locate } = parts
   /** Even a full batch leaves later: its caller waits neither for encoding nor for sending. */
   const turn = createNextTurn(scheduler, () => void pump())
   let pumping = false
   let reporting = false
   let stopped = false
+  /** Taken, and not begun: they wait for what the host's files tell of them. */
+  let waiting: readonly Entry[] = []
   /** How many wait for what is held. */
   let waiters = 0
 
@@ -74,7 +80,10 @@ export const createSender = (parts: SenderParts): Sender => {
     pumping = true
     try {
       while (canSend()) {
-        const waited = await carry(take(), pacing.isCautious() ? 1 : requestsAtOnce)
+        const batch = locate ? await takeLocated(locate) : take()
+        // Where there is none, an ending has sent it.
+        const most = pacing.isCautious() ? 1 : requestsAtOnce
+        const waited = !batch || (await carry(batch, most))
         // What never leaves the process takes no time: the host gets its turn all the same.
         if (!waited && queue.size > 0) return turn.within(noTime)
       }
@@ -92,6 +101,15 @@ export const createSender = (parts: SenderParts): Sender => {
   }
 
   const take = (isOpen = quota.isOpen): readonly Entry[] => queue.take(settings.batch, isOpen)
+
+  const takeLocated = async (how: Locate): Promise<readonly Entry[] | undefined> => {
+    const batch = take()
+    waiting = batch
+    await locateAll(batch, how)
+    if (waiting !== batch) return undefined
+    waiting = []
+    return batch
+  }
 
   /** Whether the host had a turn meanwhile. */
   const carry = async (batch: readonly Entry[], most: number): Promise<boolean> => {
@@ -125,7 +143,8 @@ export const createSender = (parts: SenderParts): Sender => {
       pacing.end()
       courier.hurry?.()
       // All are taken before any is sent: a sink that makes its app capture more would never end it.
-      const taken: (readonly Entry[])[] = []
+      const taken = waiting.length > 0 ? [waiting] : []
+      waiting = []
       // What a host can still send then may be little: a file must not stand in the way of failures.
       for (const isOpen of [butFiles(quota), quota.isOpen]) {
         while (taken.length < batches && canSend(isOpen)) taken.push(take(isOpen))
@@ -154,8 +173,9 @@ const butFiles =
 const carryPrepared = async (
   batch: readonly Entry[],
   most: number,
-  { courier, prepare, settle }: SenderParts,
+  { courier, prepare, settle, locate }: SenderParts,
 ): ReturnType<Courier['carry']> => {
+  if (locate && most === Infinity) locateNow(batch, locate)
   const prepared = prepareAll(batch, prepare, settle)
   const entries = prepared instanceof Promise ? await prepared : prepared
   // Where a hook has dropped them all, losses wait for company.

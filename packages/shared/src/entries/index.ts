@@ -1,14 +1,25 @@
 export { createSpread, type Spread } from '../aggregate/createSpread.ts'
 export { createTotals, type Totals } from '../aggregate/createTotals.ts'
+export { isInApp } from '../capture/inApp.ts'
+export { withParsedStacks } from '../capture/parseStack.ts'
 export { createParking, type Park } from '../deliver/createParking.ts'
+export type { Locate } from '../deliver/entry.ts'
 export type { DiagnosticListener, DiagnosticMessage } from '../diagnostics/debugChannel.ts'
 export { type Counted, createOpenLedgers, type OpenLedgers } from '../diagnostics/openLedgers.ts'
 export type { ScrubOptions } from '../enrich/scrub.ts'
+export { createTextScrub } from '../enrich/scrubText.ts'
 export type { Attributes, Contexts, Json, Tags, User } from '../model/attributes.ts'
 export type { Breadcrumb, BreadcrumbFacts } from '../model/breadcrumb.ts'
 export type { ConfigProblem } from '../model/configProblem.ts'
 export type { Consent } from '../model/consent.ts'
-export type { DebugImage, Exception, Frame, Mechanism, Stack } from '../model/exception.ts'
+export type {
+  DebugImage,
+  Exception,
+  Frame,
+  Mechanism,
+  SourceLines,
+  Stack,
+} from '../model/exception.ts'
 export type { Buckets, Histogram } from '../model/histogram.ts'
 export type { Loss, LossReason } from '../model/lossReason.ts'
 export { mergeHistograms } from '../model/mergeHistograms.ts'
@@ -100,7 +111,9 @@ export type { WireAnswer, WireRequest, WireResponse } from '../ports/wire.ts'
 export { attempt, property } from '../primitives/attempt.ts'
 export { type Duration, parseDuration } from '../primitives/duration.ts'
 export { follow } from '../primitives/follow.ts'
+export { jsonBytes } from '../primitives/jsonBytes.ts'
 export { createRecentIds, type RecentIds } from '../primitives/recentIds.ts'
+export { clip } from '../primitives/toJson.ts'
 export type { BackoffOptions } from '../resilience/backoff.ts'
 export { narrowGap, waitWithin, widenGap } from '../resilience/pace.ts'
 export { type Check, problemsOf } from '../sinks/problemsOf.ts'

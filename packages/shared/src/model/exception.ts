@@ -21,6 +21,15 @@ export interface Frame {
   readonly column?: number | undefined
   /** False for the host's own code and for dependencies. */
   readonly inApp: boolean
+  /** What stands there, where a host that has the file was asked. */
+  readonly source?: SourceLines | undefined
+}
+
+/** A line of a file, and those around it, each cut to a bounded width. */
+export interface SourceLines {
+  readonly before: readonly string[]
+  readonly line: string
+  readonly after: readonly string[]
 }
 
 /** How the value came to us. */

@@ -4,6 +4,7 @@ import { type Captured, createSignals } from '../capture/createSignals.ts'
 import { toExceptions } from '../capture/toExceptions.ts'
 import { unwrap } from '../capture/unwrap.ts'
 import type { Park } from '../deliver/createParking.ts'
+import type { Locate } from '../deliver/entry.ts'
 import { createOutbox } from '../deliver/outbox.ts'
 import { createDebugChannel, type DiagnosticListener } from '../diagnostics/debugChannel.ts'
 import { createGuard } from '../diagnostics/guard.ts'
@@ -38,6 +39,8 @@ export interface MonitorHost {
   readonly instruments: readonly Instrument[]
   /** Where the store has room for what is metered, when lanes have none. */
   readonly park?: Park
+  /** Where the host has the files that stacks name. */
+  readonly locate?: Locate | undefined
   /** What an app calls where the monitor's own function is wrapped: the stack of its caller begins above. */
   readonly captureError?: Monitor['captureError']
   /** Where the debug channel goes when `debug` is `true`. */
@@ -72,6 +75,7 @@ export const createMonitor = (settings: Settings, host: MonitorHost): PageMonito
     settings: settings.delivery,
     consent: settings.consent,
     park: host.park,
+    locate: host.locate,
   })
 
   const enrich = createEnrichment(settings, { ...runtime, debug, measure })

@@ -1,6 +1,7 @@
 import type { Contexts } from '../model/attributes.ts'
 import type { Mechanism } from '../model/exception.ts'
 import type { Scope } from '../model/scope.ts'
+import type { Severity } from '../model/severity.ts'
 import type { Fact, SignalId } from '../model/signal.ts'
 import type { Stats, StoreTally } from '../model/stats.ts'
 import type { Stop } from '../model/stop.ts'
@@ -8,7 +9,7 @@ import type { Metering } from './metering.ts'
 
 /** What an instrument may do with what it sees. It never throws. */
 export interface Capture {
-  captureError(thrown: unknown, mechanism: Mechanism): void
+  captureError(thrown: unknown, mechanism: Mechanism, how?: { readonly severity: Severity }): void
   /** Gives its id, which may be told with it; nothing where it is held back. */
   captureFact(fact: Fact & { readonly id?: SignalId }): SignalId | undefined
   /** What is to be told with this error, should it be captured. */

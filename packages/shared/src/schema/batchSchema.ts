@@ -27,6 +27,7 @@ const frame = z.object({
   line: optionalCount,
   column: optionalCount,
   inApp: z.boolean(),
+  source: z.exactOptional(z.object({ before: z.array(text), line: text, after: z.array(text) })),
 })
 
 const exception = z.object({

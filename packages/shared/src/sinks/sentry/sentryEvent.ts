@@ -78,4 +78,7 @@ export interface SentryFrame {
   readonly lineno?: number | undefined
   readonly colno?: number | undefined
   readonly in_app: boolean
+  readonly pre_context?: readonly string[] | undefined
+  readonly context_line?: string | undefined
+  readonly post_context?: readonly string[] | undefined
 }

@@ -166,7 +166,7 @@ const toSentryException =
     }
   }
 
-const toSentryFrame = ({ file, line, column, inApp }: Frame, name = '?'): SentryFrame => {
+const toSentryFrame = ({ file, line, column, inApp, source }: Frame, name = '?'): SentryFrame => {
   const path = file && toPath(file)
   const absolute = path && toAbsolutePath(path)
   return {
@@ -177,6 +177,9 @@ const toSentryFrame = ({ file, line, column, inApp }: Frame, name = '?'): Sentry
     lineno: line,
     colno: column,
     in_app: inApp,
+    pre_context: source?.before,
+    context_line: source?.line,
+    post_context: source?.after,
   }
 }
 

@@ -1,3 +1,5 @@
 export { HoldfastConfigError } from '@holdfast/shared'
+export { eventLoopBlocks } from './instruments/eventLoopBlocks/eventLoopBlocks.ts'
+export type { EventLoopBlocksOptions } from './instruments/eventLoopBlocks/readBlockOptions.ts'
 export type { RuntimeMetricsOptions } from './instruments/runtimeMetrics/readRuntimeOptions.ts'
 export { runtimeMetrics } from './instruments/runtimeMetrics/runtimeMetrics.ts'

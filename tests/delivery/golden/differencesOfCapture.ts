@@ -19,6 +19,16 @@ const alone: readonly Case[] = [
 const withStack: readonly Case[] = [...alone, 'chain', 'group']
 const withCalls: readonly Case[] = withStack.filter((name) => name !== 'rejected')
 
+/** As they follow the innermost call of a case, with an address that is in them. */
+const linesWith = (email: string): string =>
+  JSON.stringify([
+    '}',
+    '',
+    '/** @type {Facts} */',
+    'const facts = {',
+    `  user: { id: 'u-1', name: 'Ada', email: '${email}' },`,
+  ])
+
 /** What comes of the error itself, and of the scope that it is captured in. */
 export const ofCapture: readonly Difference[] = [
   {
@@ -153,6 +163,20 @@ export const ofCapture: readonly Difference[] = [
     subject: 'that a promise was rejected',
     why: 'The mechanism says so.',
     rows: [{ path: 'extra', what: 'missing', where: ['node'], cases: ['rejected'] }],
+  },
+  {
+    subject: 'what is private in source code',
+    why: 'Lines around a call are scrubbed as all texts are.',
+    rows: [
+      {
+        path: `${innermost}.post_context`,
+        what: 'different',
+        sentry: linesWith('ada@example.com'),
+        ours: linesWith('[email]'),
+        where: ['node'],
+        cases: ['chain'],
+      },
+    ],
   },
   {
     subject: 'the module of a call',

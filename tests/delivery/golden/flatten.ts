@@ -58,11 +58,20 @@ const framesOf = (path: string, frames: readonly Frame[]): Entries => {
   const known = ofApp.slice(0, -1).flatMap((frame) => Object.keys(frame))
   return [
     ...[...new Set(known)].map((name) => [`${path}[outer].${name}`, '<present>'] as const),
-    ...entriesOf(`${path}[innermost]`, ofApp.at(-1)),
+    ...entriesOf(`${path}[innermost]`, withoutOwnCode(ofApp.at(-1))),
   ]
 }
 
+/** Each SDK is called by a few lines of its own, which differ as the SDKs do. */
+const withoutOwnCode = (frame: Frame | undefined): Frame | undefined =>
+  frame?.filename?.endsWith('/reporters.mjs') && frame.context_line
+    ? { ...frame, pre_context: '<own>', context_line: '<own>', post_context: '<own>' }
+    : frame
+
 interface Frame {
+  readonly pre_context?: unknown
+  readonly context_line?: unknown
+  readonly post_context?: unknown
   readonly filename?: string
 }
 

@@ -8,8 +8,6 @@ const monitor = init({
   release: '1.4.2',
   environment: 'staging',
   sinks: [sentry({ dsn: SINK_DSN })],
-  // As many as the other tells, so that all of them are compared.
-  sourceLines: 7,
 })
 
 if (FAILURE in captured) {

@@ -1,5 +1,5 @@
 import { createParking } from '../deliver/createParking.ts'
-import type { Prepare } from '../deliver/entry.ts'
+import type { Locate, Prepare } from '../deliver/entry.ts'
 import type { LaneSettings } from '../deliver/laneSettings.ts'
 import { createOutbox, type Outbox } from '../deliver/outbox.ts'
 import { createDebugChannel, type DiagnosticMessage } from '../diagnostics/debugChannel.ts'
@@ -70,6 +70,7 @@ interface Setup extends FakeRuntimeOptions {
   readonly settings?: Partial<LaneSettings>
   readonly consent?: Consent
   readonly prepare?: Prepare
+  readonly locate?: Locate
 }
 
 /** An outbox on a fake runtime, with small and round numbers. */
@@ -78,6 +79,7 @@ export const setUpOutbox = ({
   settings: own = {},
   consent = 'granted',
   prepare = (signal) => signal,
+  locate,
   ...options
 }: Setup = {}): OutboxBench => {
   const runtime = createFakeRuntime({ seed: 7, ...options })
@@ -89,6 +91,7 @@ export const setUpOutbox = ({
     ledger,
     debug: createDebugChannel((message) => said.push(message)),
     prepare,
+    locate,
     measure: sizeOf,
     settings: { ...settings, ...own },
     consent,

@@ -15,8 +15,8 @@ let last = performance.now()
 
 const isBlocked = () => Atomics.load(cells, beat) === seen
 
-const toLine = ({ functionName, url, location: { scriptId, lineNumber, columnNumber } }, urls) => {
-  const place = (url || urls.get(scriptId) || '<anonymous>') + ':' + (lineNumber + 1) + ':' + (columnNumber + 1)
+const toLine = ({ functionName, location: { scriptId, lineNumber, columnNumber } }, urls) => {
+  const place = (urls.get(scriptId) || '<anonymous>') + ':' + (lineNumber + 1) + ':' + (columnNumber + 1)
   return '    at ' + (functionName ? functionName + ' (' + place + ')' : place)
 }
 
@@ -35,8 +35,10 @@ const takeStack = (of) => {
   }
   session.on('Debugger.scriptParsed', ({ params: { scriptId, url } }) => urls.set(scriptId, url))
   session.on('Debugger.paused', ({ params: { callFrames } }) => {
-    // What runs by now may be what came after the block.
-    const lines = isBlocked() ? callFrames.slice(0, mostFrames).map((frame) => toLine(frame, urls)) : []
+    // What runs by now may be what came after the block: where none of it is the app's, it is.
+    const isOfApp = ({ location }) => !urls.get(location.scriptId)?.startsWith('node:')
+    const frames = isBlocked() && callFrames.some(isOfApp) ? callFrames.slice(0, mostFrames) : []
+    const lines = frames.map((frame) => toLine(frame, urls))
     session.post('Debugger.resume')
     end(lines.join('\\n'))
   })

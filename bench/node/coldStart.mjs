@@ -1,39 +1,57 @@
-// How much longer a process takes that imports and starts the SDK than one that does nothing.
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+// How much longer a process takes to be ready, and what more it holds, that imports and starts the SDK.
 import { median } from '../median.mjs'
+import { programs } from './coldStart/programs.mjs'
+import { createPrograms } from './coldStart/runProgram.mjs'
 
-const rounds = 15
-const here = fileURLToPath(new URL('.', import.meta.url))
+/** @typedef {import('./coldStart/runProgram.mjs').Start} Start */
 
-const programs = {
-  bare: '',
-  '@sentry/core, import alone': "import '@sentry/core'",
-  '@holdfast/node, import and init': `
-    import { init, sentry } from '@holdfast/node'
-    init({ service: 'bench', sinks: [sentry({ dsn: 'http://key@127.0.0.1:9/1' })] })`,
+const rounds = Number(process.argv[2] ?? 15)
+
+const folder = createPrograms()
+/** @type {Map<import('./coldStart/programs.mjs').Program, Start[]>} */
+const all = new Map(programs.map((program) => [program, []]))
+try {
+  const starts = programs.map((program) => ({ program, start: folder.add(program) }))
+  // Whatever the disk has not read yet is nobody's cost.
+  for (const { start } of starts) await start()
+  for (let round = 0; round < rounds; round++) {
+    for (const { program, start } of starts) all.get(program)?.push(await start())
+  }
+} finally {
+  folder.remove()
 }
 
-/** @param {string} program */
-const run = (program) => {
-  const start = performance.now()
-  const { status } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
-    cwd: here,
-    stdio: 'inherit',
-  })
-  if (status !== 0) throw new Error(`The program failed:\n${program}`)
-  return performance.now() - start
+/**
+ * @param {readonly Start[]} starts
+ * @param {keyof Start} what
+ */
+const medianOf = (starts, what) => median(starts.map((start) => start[what]))
+
+/** @type {Map<string, Start[]>} */
+const bares = new Map()
+for (const [{ name, kind }, starts] of all) if (name === 'bare') bares.set(kind, starts)
+
+/**
+ * A pair of one round had the machine at one pace: so the ratio is of pairs.
+ * @param {readonly Start[]} starts
+ * @param {readonly Start[]} bare
+ * @param {keyof Start} what
+ */
+const compare = (starts, bare, what) => {
+  const ratios = starts.map((start, round) => start[what] / (bare[round]?.[what] ?? Number.NaN))
+  return { over: medianOf(starts, what) - medianOf(bare, what), ratio: median(ratios) }
 }
 
-/** @type {Map<string, number[]>} */
-const times = new Map(Object.keys(programs).map((name) => [name, []]))
-for (let round = 0; round < rounds; round++) {
-  for (const [name, program] of Object.entries(programs)) times.get(name)?.push(run(program))
-}
-
-const bare = median(times.get('bare') ?? [])
-console.log(`median of ${rounds} interleaved runs, in milliseconds; Node ${process.version}`)
-for (const [name, all] of times) {
-  const time = median(all)
-  console.log(`${name.padEnd(34)} ${time.toFixed(1).padStart(7)}   +${(time - bare).toFixed(1)}`)
+console.log(`medians of ${rounds} interleaved rounds, over a bare process; Node ${process.version}`)
+console.log(`${''.padEnd(46)}  ready, ms       +   ratio  CPU, ms       +   ratio     MiB       +`)
+for (const [{ name, kind }, starts] of all) {
+  const bare = bares.get(kind) ?? []
+  const cells = [`${kind}: ${name}`.padEnd(46)]
+  for (const what of /** @type {const} */ (['wall', 'cpu', 'rss'])) {
+    const { over, ratio } = compare(starts, bare, what)
+    cells.push(medianOf(starts, what).toFixed(1).padStart(what === 'wall' ? 11 : 8))
+    cells.push(over.toFixed(1).padStart(7))
+    if (what !== 'rss') cells.push(ratio.toFixed(2).padStart(7))
+  }
+  console.log(cells.join(' '))
 }

@@ -39,7 +39,7 @@ export default defineConfig({
       runtime: 'src/runtime.ts',
     },
   },
-  // Taken in: a process that starts reads two files instead of sixteen, in half the time.
+  // Taken in, and joined afterwards by `tools/chunks`: a process that starts reads three files.
   noExternal: [/^@holdfast\/shared/],
   splitting: true,
   esbuildOptions: (options) => {

@@ -2,13 +2,13 @@ import type { ContextStore, Runtime } from '@holdfast/shared'
 import {
   createBundlerDebugIds,
   createMemoryStore,
-  createSystemClock,
   createTimerScheduler,
 } from '@holdfast/shared/web-runtime'
 import { createAsyncContext } from '../context/asyncContext.ts'
 import { createSpool } from '../spool/createSpool.ts'
 import type { StoreSettings } from '../spool/storeOptions.ts'
 import { createHttpTransport } from './httpTransport.ts'
+import { createProcessClock } from './processClock.ts'
 import { createProcessLifecycle } from './processLifecycle.ts'
 import { createProcessTransport } from './processTransport.ts'
 import { createProxies } from './proxies.ts'
@@ -37,7 +37,7 @@ export const createNodeRuntime = ({
   tell,
 }: NodeRuntimeOptions = {}): Runtime => {
   const { setTimeout, clearTimeout } = globalThis
-  const clock = createSystemClock(globalThis)
+  const clock = createProcessClock()
   const scheduler = createTimerScheduler<NodeJS.Timeout>({ setTimeout, clearTimeout }, (timer) =>
     timer.unref(),
   )

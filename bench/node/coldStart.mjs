@@ -49,7 +49,11 @@ for (const [{ name, kind }, starts] of all) {
   const cells = [`${kind}: ${name}`.padEnd(46)]
   for (const what of /** @type {const} */ (['wall', 'cpu', 'rss'])) {
     const { over, ratio } = compare(starts, bare, what)
-    cells.push(medianOf(starts, what).toFixed(1).padStart(what === 'wall' ? 11 : 8))
+    cells.push(
+      medianOf(starts, what)
+        .toFixed(1)
+        .padStart(what === 'wall' ? 11 : 8),
+    )
     cells.push(over.toFixed(1).padStart(7))
     if (what !== 'rss') cells.push(ratio.toFixed(2).padStart(7))
   }

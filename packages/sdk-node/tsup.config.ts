@@ -39,7 +39,7 @@ export default defineConfig({
       runtime: 'src/runtime.ts',
     },
   },
-  // Taken in, and joined afterwards by `tools/chunks`: a process that starts reads three files.
+  // Taken in, and joined afterwards by `tools/chunks`: a process that starts reads four files.
   noExternal: [/^@holdfast\/shared/],
   splitting: true,
   esbuildOptions: (options) => {

@@ -8,7 +8,7 @@ import { isStamped, writeStamp } from '../workspace/stamp.mjs'
 import { workspaceFolders } from '../workspace/workspaceFolders.mjs'
 import { SetupError } from './setupError.mjs'
 
-const isTest = /\.test(-d)?\.[cm]?tsx?$/
+const isTest = /\.test(-d)?\.([cm]?tsx?|mjs)$/
 
 /**
  * Builds packages/*, unless dist holds what these very sources gave.
@@ -49,7 +49,8 @@ function buildFacts(root, packages) {
  * @returns {string}
  */
 function sourcesFingerprint(root, packages) {
-  const own = packages.flatMap((folder) => listFiles(root, folder, ['dist']))
+  const folders = [...packages, 'tools/chunks']
+  const own = folders.flatMap((folder) => listFiles(root, folder, ['dist']))
   const sources = own.filter((file) => !isTest.test(file))
   return fingerprint(root, ['package.json', 'pnpm-lock.yaml', 'tsconfig.json', ...sources])
 }

@@ -1,17 +1,15 @@
 import { rollup } from 'rollup'
 import { askForBuiltins, isBuiltin } from './builtins.mjs'
+import { planChunks } from './planChunks.mjs'
 
 /**
- * Which doors a process loads at its start, and which may be all that it loads.
  * @typedef {object} Doors
  * @property {Readonly<Record<string, string>>} entries the file of each door, as an ES module
- * @property {string} first what it reaches is one chunk
- * @property {readonly string[]} light what it shares with these is another, so that they stay small
+ * @property {string} first the one that a process loads as it starts
+ * @property {readonly string[]} light those that may be all that it loads
  *
  * @typedef {{ readonly fileName: string, readonly code: string }} File
  */
-
-const joined = new Set(['basis', 'core'])
 
 const kinds = /** @type {const} */ ([
   { format: 'es', extension: 'js' },
@@ -19,20 +17,8 @@ const kinds = /** @type {const} */ ([
 ])
 
 /**
- * All modules that an entry imports as it is loaded.
- * @param {string} entry
- * @param {import('rollup').GetModuleInfo} infoOf
- * @returns {Set<string>}
- */
-const reach = (entry, infoOf) => {
-  const reached = new Set([entry])
-  for (const id of reached) for (const next of infoOf(id)?.importedIds ?? []) reached.add(next)
-  return reached
-}
-
-/**
- * Bundlers share code between entries in as many chunks as there are ways to share it; a process that starts
- * pays for each of them.
+ * Bundlers put what several entries share into as many chunks as there are ways to share it; a process that
+ * starts pays for each of them.
  *
  * @param {Doors} doors
  * @returns {Promise<File[]>}
@@ -43,13 +29,18 @@ export async function joinChunks({ entries, first, light }) {
     external: isBuiltin,
     treeshake: { moduleSideEffects: 'no-external' },
   })
-  /** @param {string} door @param {import('rollup').GetModuleInfo} infoOf */
-  const reachOf = (door, infoOf) => reach(entries[door] ?? '', infoOf)
+  /** @type {Map<string, string> | undefined} */
+  let plan
   /** @type {import('rollup').GetManualChunk} */
   const chunkOf = (id, { getModuleInfo }) => {
-    if (!reachOf(first, getModuleInfo).has(id)) return undefined
-    const isLight = light.some((door) => reachOf(door, getModuleInfo).has(id))
-    return isLight ? 'basis' : 'core'
+    plan ??= planChunks(
+      { first: entries[first] ?? '', light: light.map((name) => entries[name] ?? '') },
+      {
+        importsOf: (of) => getModuleInfo(of)?.importedIds ?? [],
+        sizeOf: (of) => getModuleInfo(of)?.code?.length ?? 0,
+      },
+    )
+    return plan.get(id)
   }
   try {
     const outputs = await Promise.all(
@@ -57,7 +48,7 @@ export async function joinChunks({ entries, first, light }) {
         bundle.generate({
           format,
           entryFileNames: `[name].${extension}`,
-          chunkFileNames: ({ name }) => `${joined.has(name) ? `${name}-` : 'chunk-'}[hash].${extension}`,
+          chunkFileNames: ({ name }) => `${name.replace(/^(chunk)-.*/, '$1')}-[hash].${extension}`,
           hashCharacters: 'base36',
           manualChunks: chunkOf,
           hoistTransitiveImports: false,
@@ -66,9 +57,7 @@ export async function joinChunks({ entries, first, light }) {
         }),
       ),
     )
-    return outputs
-      .flatMap(({ output }) => output)
-      .flatMap((file) => (file.type === 'chunk' ? [file] : []))
+    return outputs.flatMap(({ output }) => output).filter((file) => file.type === 'chunk')
   } finally {
     await bundle.close()
   }

@@ -2,8 +2,9 @@ import { repositoryRoot } from '../source/repositoryRoot.mjs'
 import { checkPackages } from './checkPackages.mjs'
 
 const results = await checkPackages(repositoryRoot)
-for (const { folder, files, problems } of results) {
-  console.log(`${folder}: ${files} files, ${problems.length} problems`)
+for (const { folder, files, installed, problems } of results) {
+  const size = installed ? `, installed ${installed}` : ''
+  console.log(`${folder}: ${files} files, ${problems.length} problems${size}`)
   for (const problem of problems) console.error(`${folder}: ${problem}`)
 }
 const count = results.reduce((sum, { problems }) => sum + problems.length, 0)

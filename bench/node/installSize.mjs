@@ -1,14 +1,14 @@
 // What @holdfast/node takes on the disk with all that it needs, beside what others take: their packages are fetched.
 import { execFileSync } from 'node:child_process'
 import { lstatSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const pnpm = createRequire(new URL('../../package.json', import.meta.url)).resolve('pnpm')
+const pnpm = fileURLToPath(new URL('../../node_modules/pnpm/bin/pnpm.cjs', import.meta.url))
 const scratch = mkdtempSync(join(tmpdir(), 'holdfast-install-'))
-const stdio = /** @type {const} */ (['ignore', 'ignore', 'pipe'])
+/** @type {import('node:child_process').StdioOptions} */
+const stdio = ['ignore', 'ignore', 'pipe']
 
 /** @param {string} name of a folder in packages/ */
 const pack = (name) => {

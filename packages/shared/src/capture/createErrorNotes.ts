@@ -12,7 +12,7 @@ export interface ErrorNotes {
   mark(thrown: unknown): boolean
   /** Adds what is to be told with it. */
   explain(thrown: unknown, contexts: Contexts): void
-  /** What is to be told with it: its own, or else that of its nearest cause; `none` where nothing is. */
+  /** What is to be told with it: its own, over that of its causes; `none` where nothing is. */
   scopeOf(thrown: unknown): ScopeData
 }
 
@@ -38,11 +38,10 @@ export const createErrorNotes = (none: ScopeData): ErrorNotes => {
     scopeOf: (thrown) => {
       // Most programs explain nothing, and an error is to cost little.
       if (!explained) return none
-      for (const value of causeChain(thrown)) {
-        const scope = ownScopeOf(value)
-        if (scope) return scope
-      }
-      return none
+      return causeChain(thrown).reduceRight<ScopeData>((lower, value) => {
+        const own = ownScopeOf(value)
+        return own ? { ...own, contexts: { ...lower.contexts, ...own.contexts } } : lower
+      }, none)
     },
   }
 }

@@ -36,6 +36,15 @@ describe('hedge', () => {
     expect(set.openTimers()).toBe(0)
   })
 
+  it('gives no company to a call that must not be made twice', async () => {
+    const set = setUp()
+    const { call, aborted } = plan(set, { takes: 500 }, { takes: 0 })
+    const standing = set.follow(createHedge({ delay: 100 }, set.host).run(call, { once: true }))
+    await set.runtime.advance(1_000)
+    expect(standing()).toMatchObject({ value: 0, at: 500 })
+    expect(aborted()).toEqual([false])
+  })
+
   it('takes the second where it is first, and aborts the other but not the winner', async () => {
     const set = setUp()
     const { call, aborted } = plan(set, { takes: 500 }, { takes: 20 })

@@ -24,6 +24,7 @@ export const readHedge = (options: unknown, problems: string[]): HedgeSettings =
 export const createHedgeLayer =
   ({ delay }: HedgeSettings, host: ResilienceHost, emit: Emit): Layer =>
   async (work, parent, facts) => {
+    if (facts.once) return work(parent, facts)
     const { begin, first, end } = createRace(work, { parent, facts, host })
     begin()
     const stop = host.scheduler.hold(milliseconds(delay), () => {

@@ -16,6 +16,8 @@ export interface Call {
 export interface RunOptions {
   /** The caller's own: once it aborts, nothing is retried, queued or fallen back to. */
   readonly signal?: CallSignal | undefined
+  /** Whether the function must not be called a second time: nothing is retried or hedged. Default: `false`. */
+  readonly once?: boolean
 }
 
 /** Runs calls under protection. `Value` is what it may resolve to besides what the function does. */
@@ -39,6 +41,7 @@ export interface Facts {
   /** How often the function was called, hedges included. */
   calls: number
   fellBack: boolean
+  readonly once: boolean
 }
 
 export type Work<Result> = (line: Lifeline, facts: Facts) => Promise<Result>
@@ -74,12 +77,17 @@ const toWork =
     return fn(new LazyCall(line, facts.attempt))
   }
 
-export const createFacts = (): Facts => ({ attempt: 1, calls: 0, fellBack: false })
+export const createFacts = (once = false): Facts => ({
+  attempt: 1,
+  calls: 0,
+  fellBack: false,
+  once,
+})
 
 /** A run from the outside. A caller who had given up before is not worth a call. */
 export const start = <Result, Value>(
   layer: Layer<Value>,
-  { fn, signal, facts = createFacts() }: StartOptions<Result>,
+  { fn, signal, facts }: StartOptions<Result>,
   host: ResilienceHost,
 ): Promise<Result | Value> => {
   if (signal?.aborted) return Promise.reject(signal.reason)
@@ -89,13 +97,13 @@ export const start = <Result, Value>(
 interface StartOptions<Result> {
   readonly fn: Fn<Result>
   readonly signal: CallSignal | undefined
-  readonly facts?: Facts
+  readonly facts: Facts
 }
 
 export const createRun =
   <Value>(layer: Layer<Value>, host: ResilienceHost): Runner<Value>['run'] =>
   (fn, options) =>
-    start(layer, { fn, signal: options?.signal }, host)
+    start(layer, { fn, signal: options?.signal, facts: createFacts(options?.once) }, host)
 
 /** The outer layer around the inner one. */
 export const around =

@@ -93,8 +93,8 @@ const createObservedRun =
     host: ResilienceHost,
     emit: NonNullable<Emit>,
   ): Runner<Value>['run'] =>
-  async (fn, { signal } = {}) => {
-    const facts = createFacts()
+  async (fn, { signal, once } = {}) => {
+    const facts = createFacts(once)
     const began = host.clock.now()
     const tell = (outcome: RunOutcome, failure?: { readonly error: unknown }): void =>
       emit({

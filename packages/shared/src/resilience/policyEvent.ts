@@ -9,6 +9,8 @@ export type PolicyEvent =
       readonly delay: number
       /** What was thrown; absent where `retryResultIf` disliked the result. */
       readonly error?: unknown
+      /** What `retryResultIf` disliked: it is dropped, so what it holds is to be let go here. */
+      readonly result?: unknown
     }
   /** Something took longer than `after`: one call, or all attempts together. */
   | { readonly type: 'timeout'; readonly of: 'call' | 'deadline'; readonly after: number }

@@ -39,13 +39,32 @@ describe('retry', () => {
     expect(openTimers()).toBe(0)
   })
 
+  it.each([
+    ['fails', failing()],
+    ['is refused', () => 503],
+  ])('calls once what must not be called twice, and %s', async (_, fn) => {
+    const { runtime, host, events, on } = setUp()
+    let calls = 0
+    const retry = createRetry({ retryResultIf: () => true, on }, host)
+    const count = (): unknown => {
+      calls++
+      return fn()
+    }
+    retry.run(count, { once: true }).catch(() => undefined)
+    await runtime.advance(10_000)
+    expect([calls, events]).toEqual([1, []])
+  })
+
   it('retries a result that retryResultIf refuses, and gives back the last', async () => {
     const { runtime, host, follow, events, on } = setUp()
     const retryResultIf = (result: unknown): boolean => result === 503
     const standing = follow(createRetry({ retryResultIf, on }, host).run(() => 503))
     await runtime.advance(10_000)
     expect(standing()).toMatchObject({ type: 'resolved', value: 503 })
-    expect(events.map(({ type }) => type)).toEqual(['retry', 'retry'])
+    expect(events).toMatchObject([
+      { type: 'retry', result: 503 },
+      { type: 'retry', result: 503 },
+    ])
     expect(events[0]).not.toHaveProperty('error')
   })
 

@@ -92,6 +92,9 @@ const toOutcome = <Result>(running: Promise<Result>): Promise<Outcome<Result>> =
     (error: unknown) => ({ error }),
   )
 
+const toldOf = (outcome: Outcome<unknown>): { readonly [name in 'error' | 'result']?: unknown } =>
+  'error' in outcome ? outcome : { result: outcome.value }
+
 const unwrap = <Result>(outcome: Outcome<Result>): Result => {
   if ('error' in outcome) throw outcome.error
   return outcome.value
@@ -138,7 +141,7 @@ const createLoop = (settings: RetrySettings, host: ResilienceHost, emit: Emit): 
     for (let previous = 0; ; facts.attempt++) {
       const { attempt } = facts
       const outcome = await toOutcome(work(line, facts))
-      if (line.isCut() || !isWanted(outcome, attempt)) return unwrap(outcome)
+      if (facts.once || line.isCut() || !isWanted(outcome, attempt)) return unwrap(outcome)
       const delay = delayAfter(outcome, { failures: attempt, previous }, { settings, host })
       // What is left is asked now: the attempt has taken its part of it.
       if (delay >= until(ends, clock.now())) return unwrap(outcome)
@@ -146,7 +149,7 @@ const createLoop = (settings: RetrySettings, host: ResilienceHost, emit: Emit): 
         emit?.({ type: 'rejected', by: 'budget' })
         return unwrap(outcome)
       }
-      emit?.({ type: 'retry', attempt, delay, ...('error' in outcome && outcome) })
+      emit?.({ type: 'retry', attempt, delay, ...toldOf(outcome) })
       await wait(milliseconds(delay), line, host)
       previous = delay
     }

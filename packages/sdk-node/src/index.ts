@@ -25,9 +25,11 @@ export type {
   SentryClientSource,
   SentryLoggerLike,
 } from '@holdfast/shared/sinks/sentry-client'
+export type { FetchBreakerOptions, FetchOptions, FetchRetryOptions } from './fetch/fetchOptions.ts'
 export { init } from './init.ts'
 export type { NodeMonitor } from './nodeMonitor.ts'
 export type { NodeOptions } from './nodeOptions.ts'
+export type { OutgoingOptions } from './outgoing/outgoingOptions.ts'
 export type { ProcessOptions } from './readProcessOptions.ts'
 export type { Requests } from './requests/createRequests.ts'
 export type { RequestMessage, ServedRequest } from './requests/exchange.ts'

@@ -7,12 +7,14 @@ import {
   ledgerMetrics,
 } from '@holdfast/shared'
 import { createSystemClock } from '@holdfast/shared/web-runtime'
+import { createFetch } from './fetch/createFetch.ts'
 import { childEnds } from './instruments/childEnds.ts'
 import { globalErrors } from './instruments/globalErrors.ts'
 import { processWarnings } from './instruments/processWarnings.ts'
 import { createJournal } from './journal/createJournal.ts'
 import type { NodeMonitor } from './nodeMonitor.ts'
 import type { NodeOptions } from './nodeOptions.ts'
+import { outgoing } from './outgoing/outgoing.ts'
 import { readNodeOptions } from './readNodeOptions.ts'
 import { createRequests } from './requests/createRequests.ts'
 import { createProxyTrouble, print, toListener } from './runtime/listener.ts'
@@ -63,6 +65,7 @@ export const init = (options: NodeOptions): NodeMonitor => {
         ...(ofProcess.warnings ? [processWarnings(process)] : []),
         ...(ofProcess.childEnds ? [childEnds()] : []),
         requests,
+        ...(settings.outgoing ? [outgoing(settings.outgoing, runtime)] : []),
         policies,
         checkIns,
         meters,
@@ -73,10 +76,10 @@ export const init = (options: NodeOptions): NodeMonitor => {
       print,
     },
   )
-  const { policy } = policies
   return {
     ...monitor,
-    policy,
+    policy: policies.policy,
+    fetch: createFetch(policies),
     checkIn: checkIns.checkIn,
     usage: meters.usage,
     requests: requests.requests,

@@ -1,4 +1,5 @@
 import type { MonitorOptions } from '@holdfast/shared'
+import type { OutgoingOptions } from './outgoing/outgoingOptions.ts'
 import type { ProcessOptions } from './readProcessOptions.ts'
 import type { IncomingOptions } from './requests/incomingOptions.ts'
 import type { StoreOptions } from './spool/storeOptions.ts'
@@ -16,6 +17,12 @@ export interface NodeOptions extends MonitorOptions, ProcessOptions {
    * what is thrown with it. `false` leaves servers alone. Default: on.
    */
   readonly incoming?: IncomingOptions | false
+  /**
+   * Tells of the calls that the app makes with `fetch`, `undici` and `node:http`: how long each took as a
+   * metric, a breadcrumb in the scope of whoever made it, and with the error of one that failed, which
+   * call it was. `false` leaves them alone. Default: on.
+   */
+  readonly outgoing?: OutgoingOptions | false
   /**
    * The proxy on the way to every sink: `http://user:password@proxy.example.com:8080`, or an `https:` one.
    * `false`: none. Default: what `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` say.

@@ -1,4 +1,6 @@
 import { HoldfastConfigError, property, readOptions, type Settings } from '@holdfast/shared'
+import type { OutgoingSettings } from './outgoing/outgoingOptions.ts'
+import { readOutgoingOptions } from './outgoing/readOutgoingOptions.ts'
 import {
   type ProcessSettings,
   processOptionNames,
@@ -14,12 +16,21 @@ import type { StoreSettings } from './spool/storeOptions.ts'
 export interface NodeSettings extends Settings {
   readonly store: StoreSettings | false
   readonly incoming: IncomingSettings | false
+  readonly outgoing: OutgoingSettings | false
   readonly ofProcess: ProcessSettings
   readonly source: SourceSettings
   readonly proxy: string | false | undefined
 }
 
-const names = ['store', 'incoming', 'proxy', 'sourceLines', 'sourceMaps', ...processOptionNames]
+const names = [
+  'store',
+  'incoming',
+  'outgoing',
+  'proxy',
+  'sourceLines',
+  'sourceMaps',
+  ...processOptionNames,
+]
 
 /** @throws {HoldfastConfigError} naming every option that is wrong. */
 export const readNodeOptions = (options: unknown): NodeSettings => {
@@ -27,6 +38,7 @@ export const readNodeOptions = (options: unknown): NodeSettings => {
   const own = {
     store: readStoreOptions(property(options, 'store')),
     incoming: readIncomingOptions(property(options, 'incoming')),
+    outgoing: readOutgoingOptions(property(options, 'outgoing')),
     ofProcess: readProcessOptions(options),
     source: readSourceOptions(property(options, 'sourceLines'), property(options, 'sourceMaps')),
     proxy: readProxyOption(property(options, 'proxy')),
@@ -37,6 +49,7 @@ export const readNodeOptions = (options: unknown): NodeSettings => {
     ...settings,
     store: own.store.settings,
     incoming: own.incoming.settings,
+    outgoing: own.outgoing.settings,
     ofProcess: own.ofProcess.settings,
     source: own.source.settings,
     proxy: own.proxy.proxy,

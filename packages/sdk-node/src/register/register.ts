@@ -52,4 +52,5 @@ const idle = (): NodeMonitor =>
     terminationSignals: false,
     warnings: false,
     childEnds: false,
+    outgoing: false,
   })

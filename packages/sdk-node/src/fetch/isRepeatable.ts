@@ -1,7 +1,7 @@
 import { attempt, property } from '@holdfast/shared'
 
 /** By RFC 9110, section 9.2.2; `TRACE` is nothing that `fetch` sends. */
-export const idempotent: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']
+const idempotent: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']
 
 /**
  * Whether a request may be sent a second time, and can be: the body of a `Request`, and a stream, are gone

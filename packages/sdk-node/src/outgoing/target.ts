@@ -10,7 +10,7 @@ const longestPath = 1_000
 const absolute = /^https?:\/\//i
 
 /** Parts that are no texts are taken for empty ones: what publishes may be of any version. */
-export const toTarget = (method: unknown, origin: unknown, path: unknown): Target => {
+const toTarget = (method: unknown, origin: unknown, path: unknown): Target => {
   const name = typeof method === 'string' ? method : ''
   const whole = typeof path === 'string' ? path : ''
   // To a proxy the whole URL is sent.

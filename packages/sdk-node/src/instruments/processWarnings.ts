@@ -11,19 +11,15 @@ export const processWarnings = (process: NodeJS.Process): Instrument => ({
     const known = createRecentIds(mostKnown)
     const onWarning = (warning: unknown): void =>
       attempt(() => {
-        const [name, code, message] = ['name', 'code', 'message'].map((one) =>
-          property(warning, one),
-        )
-        if (!known.add([name, code, message].map(String).join('\n').slice(0, longestKey))) return
-        capture.captureFact({
-          kind: 'log',
-          severity: 'warn',
-          message: String(message ?? warning),
-          attributes: {
-            'warning.name': String(name ?? 'Warning'),
-            ...(code !== undefined && { 'warning.code': String(code) }),
-          },
-        })
+        const name = String(property(warning, 'name') ?? 'Warning')
+        const code = property(warning, 'code')
+        const message = String(property(warning, 'message') ?? warning)
+        if (!known.add(`${name}\n${String(code)}\n${message}`.slice(0, longestKey))) return
+        const attributes = {
+          'warning.name': name,
+          ...(code !== undefined && { 'warning.code': String(code) }),
+        }
+        capture.captureFact({ kind: 'log', severity: 'warn', message, attributes })
       }, undefined)
     process.on('warning', onWarning)
     return () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { http } from '../sinks/http/http.ts'
 import { noAnswer } from '../testing/fakeRuntime/fakeTransport.ts'
 import { setUpMonitor } from '../testing/setUpMonitor.ts'
@@ -43,6 +43,33 @@ describe('the end of the host', () => {
     runtime.end('exit')
     expect(runtime.transport.requests).toEqual([])
     expect(runtime.transport.finishes).toEqual([])
+  })
+
+  it('is no reason to stay, for a host that is told to end', async () => {
+    const { monitor, runtime } = setUpMonitor({ sinks: [http({ url })], shutdownTimeout: '2s' })
+    runtime.transport.respond(() => 'hang')
+    monitor.captureMessage('held')
+    const hold = vi.spyOn(runtime.scheduler, 'hold')
+    let isDone = false
+    void Promise.all(runtime.end('term')).then(() => {
+      isDone = true
+    })
+    await runtime.settle()
+    expect(runtime.transport.requests).toHaveLength(1)
+    expect(hold).not.toHaveBeenCalled()
+    await runtime.advance(1_999)
+    expect(isDone).toBe(false)
+    await runtime.advance(1)
+    expect(isDone).toBe(true)
+    runtime.end('exit')
+    expect(runtime.transport.finishes).toEqual([])
+  })
+
+  it('sends nothing more as it is killed', () => {
+    const { monitor, runtime } = setUpMonitor({ sinks: [http({ url })] })
+    monitor.captureMessage('held')
+    runtime.end('kill')
+    expect(runtime.transport.requests).toEqual([])
   })
 
   it('sends a hidden page its signals in the same tick', () => {

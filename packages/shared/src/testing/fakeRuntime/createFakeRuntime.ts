@@ -34,8 +34,8 @@ export interface FakeRuntime extends Runtime {
   settle(): Promise<void>
   /** Sets the calendar clock forward, or back. */
   jumpWall(milliseconds: number): void
-  /** Tells that the host may be about to end. */
-  end(ending: Ending): void
+  /** Tells that the host may be about to end; gives what its listeners return. */
+  end(ending: Ending): readonly unknown[]
   /** Ends this life without warning: no timer runs, no response comes, nothing is written any more. */
   crash(): void
 }
@@ -90,9 +90,7 @@ export const createFakeRuntime = (options: FakeRuntimeOptions = {}): FakeRuntime
     advance: time.advance,
     settle,
     jumpWall: time.jumpWall,
-    end: (ending) => {
-      for (const listener of [...listeners]) listener(ending)
-    },
+    end: (ending) => [...listeners].map((listener) => listener(ending)),
     crash: () => {
       alive = false
       listeners.clear()

@@ -161,4 +161,4 @@ export const jumpWall = (milliseconds: number): Command =>
   command(`jumpWall(${milliseconds})`, ({ life }) => life.runtime.jumpWall(milliseconds))
 
 export const end = (ending: Ending): Command =>
-  command(ending, ({ life }) => life.runtime.end(ending))
+  command(ending, ({ life }) => void life.runtime.end(ending))

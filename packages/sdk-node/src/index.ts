@@ -18,7 +18,7 @@ export type {
   SignalFacts,
   SignalMatcher,
 } from '@holdfast/shared/sinks/memory'
-export { type SentryOptions, sentry } from '@holdfast/shared/sinks/sentry'
+export type { SentryOptions } from '@holdfast/shared/sinks/sentry'
 export type {
   SentryClientLike,
   SentryClientOptions,
@@ -37,5 +37,6 @@ export type { IncomingOptions } from './requests/incomingOptions.ts'
 export type { TerminationSignal } from './runtime/terminationSignals.ts'
 export { consoleSink, type NodeConsoleSinkOptions } from './sinks/consoleSink.ts'
 export { memorySink } from './sinks/memorySink.ts'
+export { type NodeSentryOptions, sentry } from './sinks/sentry.ts'
 export { sentryClient } from './sinks/sentryClient.ts'
 export type { StoreOptions } from './spool/storeOptions.ts'

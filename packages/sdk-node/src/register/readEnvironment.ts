@@ -1,8 +1,8 @@
 import { readOptions } from '@holdfast/shared'
 import { http } from '@holdfast/shared/sinks/http'
-import { sentry } from '@holdfast/shared/sinks/sentry'
 import { parseFlag } from '../env/parseFlag.ts'
 import type { NodeOptions } from '../nodeOptions.ts'
+import { sentry } from '../sinks/sentry.ts'
 import { parsePairs } from './parsePairs.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>

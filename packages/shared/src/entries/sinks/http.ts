@@ -9,3 +9,4 @@ export type {
   SignalOf,
 } from '../../sinks/http/httpOptions.ts'
 export type { WireBatch, WireSignal } from '../../sinks/http/wireBatch.ts'
+export { withPacking } from '../../sinks/http/withPacking.ts'

@@ -14,7 +14,10 @@ export interface RequestFinish {
   mayBeMended(answer: WireAnswer, request: WireRequest): boolean
 }
 
-export const createFinish = ({ headers, compress }: HttpOptions): RequestFinish => {
+export const createFinish = (
+  { headers, compress }: Pick<HttpOptions, 'headers' | 'compress'>,
+  shortest: number = shortestPacked,
+): RequestFinish => {
   const packed = new WeakSet<WireRequest>()
   let packs = compress
   let last: HttpHeaders | undefined
@@ -39,7 +42,7 @@ export const createFinish = ({ headers, compress }: HttpOptions): RequestFinish 
     { body }: WireRequest,
     { isLast, compressor }: Finishing,
   ): WireRequest['body'] | Promise<WireRequest['body']> => {
-    if (!packs || typeof body !== 'string' || body.length < shortestPacked) return body
+    if (!packs || typeof body !== 'string' || body.length < shortest) return body
     return isLast
       ? (attempt(() => compressor?.gzipNow?.(body), undefined) ?? body)
       : (compressor?.gzip(body).catch(() => body) ?? body)

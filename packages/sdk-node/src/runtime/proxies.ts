@@ -92,7 +92,7 @@ const decode = (text: string): string => {
 }
 
 /** Without the brackets around an address of the sixth version. */
-export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
+const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
 
-export const portOf = ({ port, protocol }: URL): number =>
+const portOf = ({ port, protocol }: URL): number =>
   Number(port || (protocol === 'https:' ? 443 : 80))

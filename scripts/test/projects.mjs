@@ -32,6 +32,8 @@ export const projects = [
   { name: 'browser', include: ['tests/browser/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'edge', include: ['tests/edge/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'crash', include: ['tests/crash/**/*.test.ts'], timeoutMs: patientMs },
+  // Other versions of Node.
+  { name: 'versions', include: ['tests/versions/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'delivery', include: ['tests/delivery/**/*.test.ts'], timeoutMs: patientMs },
   // Real servers of others: Redis and PostgreSQL.
   { name: 'counters', include: ['tests/counters/**/*.test.ts'], timeoutMs: patientMs },

@@ -13,6 +13,8 @@ export interface NodeRun {
 
 interface NodeRunOptions {
   readonly script: URL
+  /** The program of another version of Node. Default: that of this process. */
+  readonly node?: string
   /** What the script finds on its command line. */
   readonly words?: readonly string[]
   /** Flags of Node itself. */
@@ -37,6 +39,7 @@ export const runNode = async (options: NodeRunOptions): Promise<NodeRun> => {
 
 const runToEnd = ({
   script,
+  node = process.execPath,
   words = [],
   flags = [],
   env = {},
@@ -45,7 +48,7 @@ const runToEnd = ({
 }: NodeRunOptions): Promise<NodeRun> =>
   new Promise((resolve, reject) => {
     const started = performance.now()
-    const child = spawn(process.execPath, [...flags, fileURLToPath(script), ...words], {
+    const child = spawn(node, [...flags, fileURLToPath(script), ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: childEnvironment(env),
       ...(folder && { cwd: fileURLToPath(folder) }),

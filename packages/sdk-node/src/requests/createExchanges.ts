@@ -33,13 +33,9 @@ export const createExchanges = (parts: ExchangesParts): Exchanges => {
   }
   const describe = (exchange: Exchange, scope: Scope): void => {
     const { message, route } = exchange
-    const facts = {
-      id: idOf(exchange),
-      method: message.method,
-      url: addressOf(message, query),
-      route,
-    }
-    scope.setContext('request', facts)
+    const { method = '' } = message
+    const facts = { id: idOf(exchange), method, url: addressOf(message, query) }
+    scope.setContext('request', route === undefined ? facts : { ...facts, route })
   }
   const idOf = (exchange: Exchange): string => {
     exchange.id ??= readRequestId(exchange.message, requestIdHeader)

@@ -42,7 +42,9 @@ export const addressOf = (message: RequestMessage, withQuery: boolean): string =
   const url = withQuery ? whole : whole.replace(/[?#].*/s, '')
   const host = headerOf(message, 'host') ?? headerOf(message, ':authority')
   if (host === undefined || !url.startsWith('/')) return url
-  const isSecure = property(property(message, 'socket'), 'encrypted') === true
+  const isSecure =
+    headerOf(message, ':scheme') === 'https' ||
+    property(property(message, 'socket'), 'encrypted') === true
   return `${isSecure ? 'https' : 'http'}://${host}${url}`
 }
 

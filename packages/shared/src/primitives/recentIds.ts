@@ -4,6 +4,7 @@ export interface RecentIds {
   add(id: string): boolean
 }
 
+/** Remembers `most` ids and a few more, and forgets the oldest of them together. */
 export const createRecentIds = (most: number): RecentIds => {
   let recent = new Set<string>()
   let earlier = new Set<string>()

@@ -5,7 +5,7 @@ import { idsIn, missingAt, openLives } from './openLives.ts'
 
 const shutdownTimeout = 700
 /** What a busy machine may need on top: far less than ten seconds, which a request may take. */
-const slack = 2_000
+const slack = 2_500
 
 const endings = [
   { ending: 'SIGTERM', end: { code: null, signal: 'SIGTERM' }, uncaught: 0 },

@@ -5,7 +5,10 @@ import { idsIn, missingAt, openLives, wordsIn } from './openLives.ts'
 
 /** Of `children/monitor.mjs`. */
 const shutdownTimeout = 700
-const slack = 2_000
+/** What a busy machine may need on top. */
+const slack = 2_500
+/** Longer than any test: what is held up for it is seen. */
+const patient = { SHUTDOWN_TIMEOUT: '20000' }
 
 interface Given {
   readonly scenario: string
@@ -58,16 +61,20 @@ describe('a process that is sent a signal', () => {
   })
 
   it('ends at once where there is nothing to tell', async () => {
-    const { alone, life, late } = await runBoth({ scenario: 'nothingToTell', hangs: true })
+    const { alone, life, late } = await runBoth({
+      scenario: 'nothingToTell',
+      hangs: true,
+      env: patient,
+    })
     expect(life).toEqual(alone)
-    expect(late).toBeLessThan(600)
+    expect(late).toBeLessThan(slack)
   })
 
   it('ends at once with a second signal', async () => {
     const { life, late } = await runBoth({
       scenario: 'isTold',
       hangs: true,
-      env: { SHUTDOWN_TIMEOUT: '20000' },
+      env: patient,
     })
     expect(life).toMatchObject({ signal: 'SIGTERM', words: ['second'] })
     expect(late).toBeLessThan(slack)
@@ -101,10 +108,10 @@ describe('a process that is sent a signal', () => {
   it.each(['signalExitFirst', 'signalExitLater'])(
     'ends as without us beside %s',
     async (scenario) => {
-      const { alone, life, late } = await runBoth({ scenario, hangs: true })
+      const { alone, life, late } = await runBoth({ scenario, hangs: true, env: patient })
       expect(alone).toMatchObject({ signal: 'SIGTERM', words: ['signal-exit null SIGTERM'] })
       expect(life).toEqual(alone)
-      expect(late).toBeLessThan(600)
+      expect(late).toBeLessThan(slack)
     },
   )
 })

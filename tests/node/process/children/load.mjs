@@ -2,11 +2,12 @@ import { createServer, get } from 'node:http'
 import { capture, signal, startMonitor } from './monitor.mjs'
 
 const monitor = startMonitor()
-let number = 0
+let requests = 0
 
 const server = createServer((_, response) => {
-  capture(monitor, `request ${number++}`)
+  capture(monitor, `request ${requests}`)
   setTimeout(() => response.end('done'), 5)
+  if (++requests === 60) setTimeout(endings[process.env.ENDING])
 })
 server.listen(0, '127.0.0.1')
 
@@ -31,4 +32,3 @@ const endings = {
   },
   rejection: () => void Promise.reject(new Error('nobody caught it')),
 }
-setTimeout(endings[process.env.ENDING], 400)

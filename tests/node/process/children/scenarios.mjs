@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { capture, say, signal, startMonitor } from './monitor.mjs'
 
@@ -41,23 +42,26 @@ const scenarios = {
   },
   ignoresTwice: async () => {
     let count = 0
-    const onSignal = () => say(`ignored ${++count}`)
-    process.on(SIGNAL, onSignal)
+    const timer = stayAlive()
+    process.on(SIGNAL, () => say(`ignored ${++count}`))
     const monitor = startMonitor()
-    captureAndSignal(monitor)
-    await wait(50)
-    captureAndSignal(monitor)
-    await wait(50)
+    for (let time = 0; time < 2; time++) {
+      const heard = once(process, SIGNAL)
+      captureAndSignal(monitor)
+      await heard
+      await wait(50)
+    }
+    clearTimeout(timer)
     say('lives on')
   },
   noLongerListens: async () => {
     const monitor = startMonitor()
     stayAlive()
-    const onSignal = () => say('heard')
-    process.on(SIGNAL, onSignal)
+    const heard = once(process, SIGNAL)
     signal(SIGNAL)
+    await heard
+    say('heard')
     await wait(50)
-    process.off(SIGNAL, onSignal)
     captureAndSignal(monitor)
   },
   listensOnceAhead: async () => {
@@ -68,14 +72,15 @@ const scenarios = {
     say('lives on')
   },
   listensTooLate: async () => {
+    stayAlive()
     const monitor = startMonitor()
     captureAndSignal(monitor)
     await wait(100)
-    process.once(SIGNAL, () => say('heard'))
-    await wait(1_000)
+    await once(process, SIGNAL)
+    say('heard')
+    await wait(50)
     say('lives on')
     captureAndSignal(monitor)
-    stayAlive()
   },
   exitsMeanwhile: async () => {
     captureAndSignal(startMonitor())

@@ -21,7 +21,7 @@ for (const script of [
   child.kill()
   await ended(child)
 }
-const missing = spawn('no-such-program', ['s3cr3t'])
+const missing = spawn('/nowhere/program', ['s3cr3t'])
 await new Promise((resolve) => missing.on('error', resolve))
 
 const thread = (text) => new Worker(text, { eval: true })
@@ -33,5 +33,5 @@ await ended(failing)
 const endless = thread('setInterval(() => undefined, 1_000)')
 await once(endless, 'online')
 await endless.terminate()
-if (process.env.UNHANDLED === 'process') spawn('no-such-program')
+if (process.env.UNHANDLED === 'process') spawn('/nowhere/program')
 if (process.env.UNHANDLED === 'thread') thread('throw new Error("nobody listens")')

@@ -28,7 +28,13 @@ export const usePlace = (): Place => {
     place.peer = await startFaultyPeer()
     place.memory = memorySink()
     const sinks = [place.memory]
-    place.monitor = init({ service: 'calls', sinks, store: false, globalErrors: false })
+    place.monitor = init({
+      service: 'calls',
+      sinks,
+      store: false,
+      globalErrors: false,
+      incoming: false,
+    })
   })
   afterEach(async () => void (await place.monitor?.close()))
   return {

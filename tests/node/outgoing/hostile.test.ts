@@ -168,6 +168,7 @@ describe('calls out', () => {
       service: 'calls',
       sinks: [memory, http({ url: `${peer.url}/ok` })],
       store: false,
+      incoming: false,
     })
     onTestFinished(async () => void (await monitor.close()))
     for (let round = 0; round < 3; round++) {

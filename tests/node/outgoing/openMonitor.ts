@@ -26,6 +26,7 @@ export const openMonitor = (options: Partial<NodeOptions> = {}): Watched => {
     sinks: [memory],
     store: false,
     globalErrors: false,
+    incoming: false,
     debug: ({ text }) => void said.push(text),
     ...options,
   })

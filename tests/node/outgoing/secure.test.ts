@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { Agent, createServer, get } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { request, Agent as UndiciAgent } from 'undici'
 import { expect, it, onTestFinished } from 'vitest'
+import { createCertificate } from '../../harness/createCertificate.ts'
 import { createTemporaryFolder } from '../../harness/temporaryFolder.ts'
 import { openMonitor } from './openMonitor.ts'
 
@@ -11,12 +10,9 @@ import { openMonitor } from './openMonitor.ts'
 const startSecure = async (): Promise<string> => {
   const folder = createTemporaryFolder()
   onTestFinished(() => folder.remove())
-  const [key, cert] = [`${folder.path}/key.pem`, `${folder.path}/cert.pem`]
-  const words = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 -subj /CN=localhost -keyout ${key} -out ${cert}`
-  execFileSync('openssl', words.split(' '), { stdio: 'ignore' })
-  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) =>
-    response.end('fine'),
-  ).listen(0, '127.0.0.1')
+  const certificate = createCertificate('DNS:localhost', folder.path)
+  const server = createServer(certificate, (_, response) => response.end('fine'))
+  server.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.on('listening', resolve))
   onTestFinished(() => void server.close())
   return `https://localhost:${(server.address() as AddressInfo).port}`

@@ -1,10 +1,32 @@
 import type { Entry, Locate } from './entry.ts'
 
+/** A batch that was taken, and waits for what the host's files tell of it. */
+interface Locating {
+  /** The same batch; nothing where an ending has taken it over meanwhile. */
+  wait(batch: readonly Entry[]): Promise<readonly Entry[] | undefined>
+  takeOver(): (readonly Entry[])[]
+}
+
+export const createLocating = (locate: Locate): Locating => {
+  let waiting: readonly Entry[] | undefined
+  return {
+    wait: async (batch) => {
+      waiting = batch
+      await locateAll(batch, locate)
+      if (waiting !== batch) return undefined
+      waiting = undefined
+      return batch
+    },
+    takeOver: () => {
+      const taken = waiting ? [waiting] : []
+      waiting = undefined
+      return taken
+    },
+  }
+}
+
 /** Has each located once, for all lanes; nothing where none of it has to be waited for. */
-export const locateAll = (
-  entries: readonly Entry[],
-  locate: Locate,
-): Promise<unknown> | undefined => {
+const locateAll = (entries: readonly Entry[], locate: Locate): Promise<unknown> | undefined => {
   const waits = entries.map((entry) => {
     if (entry.located === false) entry.located = begin(entry, locate)
     return entry.located

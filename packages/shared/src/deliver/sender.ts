@@ -5,7 +5,7 @@ import type { FairQueue } from '../primitives/fairQueue.ts'
 import type { Courier } from './courier.ts'
 import type { Entry, Locate, Prepare, Settle } from './entry.ts'
 import type { LaneSettings } from './laneSettings.ts'
-import { locateAll, locateNow } from './locating.ts'
+import { createLocating, locateNow } from './locating.ts'
 import type { Losses } from './losses.ts'
 import { createNextTurn } from './nextTurn.ts'
 import type { Pacing } from './pacing.ts'
@@ -51,14 +51,12 @@ const requestsAtOnce = 10
 
 export const createSender = (parts: SenderParts): Sender => {
   const { queue, courier, pacing, quota, losses, scheduler, settings, settle, isHeld } = parts
-  const { locate } = parts
+  const locating = parts.locate && createLocating(parts.locate)
   /** Even a full batch leaves later: its caller waits neither for encoding nor for sending. */
   const turn = createNextTurn(scheduler, () => void pump())
   let pumping = false
   let reporting = false
   let stopped = false
-  /** Taken, and not begun: they wait for what the host's files tell of them. */
-  let waiting: readonly Entry[] = []
   /** How many wait for what is held. */
   let waiters = 0
 
@@ -80,10 +78,8 @@ export const createSender = (parts: SenderParts): Sender => {
     pumping = true
     try {
       while (canSend()) {
-        const batch = locate ? await takeLocated(locate) : take()
-        // Where there is none, an ending has sent it.
-        const most = pacing.isCautious() ? 1 : requestsAtOnce
-        const waited = !batch || (await carry(batch, most))
+        const batch = locating ? await locating.wait(take()) : take()
+        const waited = !batch || (await carry(batch))
         // What never leaves the process takes no time: the host gets its turn all the same.
         if (!waited && queue.size > 0) return turn.within(noTime)
       }
@@ -102,17 +98,9 @@ export const createSender = (parts: SenderParts): Sender => {
 
   const take = (isOpen = quota.isOpen): readonly Entry[] => queue.take(settings.batch, isOpen)
 
-  const takeLocated = async (how: Locate): Promise<readonly Entry[] | undefined> => {
-    const batch = take()
-    waiting = batch
-    await locateAll(batch, how)
-    if (waiting !== batch) return undefined
-    waiting = []
-    return batch
-  }
-
   /** Whether the host had a turn meanwhile. */
-  const carry = async (batch: readonly Entry[], most: number): Promise<boolean> => {
+  const carry = async (batch: readonly Entry[], urged?: number): Promise<boolean> => {
+    const most = urged ?? (pacing.isCautious() ? 1 : requestsAtOnce)
     const waitedFor = await carryPrepared(batch, most, parts)
     const failed = waitedFor ?? []
     for (const entry of batch) if (entry.gone) settle(entry, entry.gone)
@@ -143,16 +131,13 @@ export const createSender = (parts: SenderParts): Sender => {
       pacing.end()
       courier.hurry?.()
       // All are taken before any is sent: a sink that makes its app capture more would never end it.
-      const taken = waiting.length > 0 ? [waiting] : []
-      waiting = []
+      const taken = locating?.takeOver() ?? []
       // What a host can still send then may be little: a file must not stand in the way of failures.
       for (const isOpen of [butFiles(quota), quota.isOpen]) {
         while (taken.length < batches && canSend(isOpen)) taken.push(take(isOpen))
       }
       // The host may live on: what has come back by then must not lie there.
-      const goOn = (): void => {
-        if (canSend()) turn.within(settings.batch.maxAge)
-      }
+      const goOn = (): void => void (canSend() && turn.within(settings.batch.maxAge))
       for (const batch of taken) void carry(batch, Infinity).then(goOn)
       goOn()
     },

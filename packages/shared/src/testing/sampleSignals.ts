@@ -178,5 +178,16 @@ const thrown = (message: string): ErrorSignal['exceptions'][number] => ({
   type: 'TypeError',
   message,
   mechanism: { type: 'captured', handled: true },
-  stack: { frames: [{ function: 'charge', file: 'app.js', line: 1, column: 2, inApp: true }] },
+  stack: {
+    frames: [
+      {
+        function: 'charge',
+        file: 'app.js',
+        line: 1,
+        column: 2,
+        inApp: true,
+        source: { before: ['{'], line: '  charge()', after: ['}'] },
+      },
+    ],
+  },
 })

@@ -114,7 +114,7 @@ describe('lines around a call', () => {
 describe('what is not read', () => {
   const text = numbered(9)
   const pipe = join(folder, 'pipe.js')
-  execFileSync('mkfifo', [pipe])
+  execFileSync('sh', ['-c', `mkfifo '${pipe}'`])
   const withFolder = join(folder, 'folder.js')
   mkdirSync(withFolder)
 

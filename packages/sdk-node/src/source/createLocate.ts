@@ -31,6 +31,8 @@ const mostBytes = 20_000
 const bytesOfName = 10
 /** What a process that ends may read while everything waits for it. */
 const lastBytes = 8 * 1_024 * 1_024
+/** Of how many errors: what it still can send is little, and without lines more of them go. */
+const lastSignals = 100
 
 /** What files tell of the calls of an error: what was written there, and the lines around it. */
 export const createLocate = (parts: LocateParts): Locate => {
@@ -41,6 +43,7 @@ export const createLocate = (parts: LocateParts): Locate => {
   /** One after the other: the app needs the disk, too, and what one has found serves the next. */
   let last: Promise<unknown> = Promise.resolve()
   let isBusy = false
+  let left = lastSignals
 
   const work = function* (signal: ErrorSignal): Reading<ErrorSignal> {
     const room = maxSignalBytes - (lines ? jsonBytes(signal) : 0)
@@ -73,7 +76,7 @@ export const createLocate = (parts: LocateParts): Locate => {
   }
 
   return (signal, isLast) => {
-    if (signal.kind !== 'error') return signal
+    if (signal.kind !== 'error' || (isLast && left-- <= 0)) return signal
     const parsed = attempt(() => withParsedStacks(signal), signal)
     if (parsed.kind !== 'error') return signal
     return attempt(() => {

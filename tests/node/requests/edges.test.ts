@@ -127,7 +127,7 @@ describe('a server that', () => {
     const again = await listen(server)
     await (await speak(again, get('/'))).until(/four/)
     await ended(2)
-    expect(server.listenerCount('newListener')).toBe(3)
+    expect(server.listenerCount('newListener')).toBe(1)
   })
 
   it('was there before the monitor', async () => {

@@ -133,7 +133,7 @@ export const speak = async (port: number, ...words: readonly string[]): Promise<
     text: () => text,
     until: async (wanted, times = 1) => {
       const every = new RegExp(wanted, 'g')
-      for (let round = 0; round < 250; round++) {
+      for (let round = 0; round < 2_000; round++) {
         if ([...text.matchAll(every)].length >= times) return text
         await wait(10)
       }

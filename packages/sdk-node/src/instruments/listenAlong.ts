@@ -4,36 +4,45 @@ import { asCompanion, isCompanion } from '../runtime/companion.ts'
 
 type Listener = (...values: unknown[]) => void
 
-type Listen = (emitter: EventEmitter, event: string, listener: Listener) => Stop
-
 /**
  * Listens only while somebody else does: for events that mean something else to the host as soon
  * as anybody listens to them. Two copies of the SDK do not keep each other listening.
  */
-export const listenAlong: Listen = (...of) => listenBy('on', ...of)
+export const listenAlong = (emitter: EventEmitter, event: string, listener: Listener): Stop =>
+  listenBy('on', { emitter, events: [event], listener })
 
-/** The same, and hears of it before those who listen already. */
-export const listenAhead: Listen = (...of) => listenBy('prependListener', ...of)
+/** The same, to several events, and hears of them before those who listen already. */
+export const listenAhead = (
+  emitter: EventEmitter,
+  events: readonly string[],
+  listener: Listener,
+): Stop => listenBy('prependListener', { emitter, events, listener })
 
-const listenBy = (
-  attach: 'on' | 'prependListener',
-  ...[emitter, event, listener]: Parameters<Listen>
-): Stop => {
+interface Along {
+  readonly emitter: EventEmitter
+  readonly events: readonly string[]
+  readonly listener: Listener
+}
+
+const listenBy = (attach: 'on' | 'prependListener', { emitter, events, listener }: Along): Stop => {
   const along = asCompanion<Listener>((...values) => listener(...values))
-  const isAttached = (): boolean => emitter.listeners(event).includes(along)
+  const isOurs = (name: unknown): name is string => events.includes(String(name))
+  const isAttached = (event: string): boolean => emitter.listeners(event).includes(along)
 
   const onNewListener = (name: unknown, added: Listener): void => {
-    if (name === event && !isCompanion(added) && !isAttached()) emitter[attach](event, along)
+    if (isOurs(name) && !isCompanion(added) && !isAttached(name)) emitter[attach](name, along)
   }
   const onRemoveListener = (name: unknown): void => {
-    if (name === event && emitter.listeners(event).every(isCompanion)) emitter.off(event, along)
+    if (isOurs(name) && emitter.listeners(name).every(isCompanion)) emitter.off(name, along)
   }
-  if (!emitter.listeners(event).every(isCompanion)) emitter[attach](event, along)
+  for (const event of events) {
+    if (!emitter.listeners(event).every(isCompanion)) emitter[attach](event, along)
+  }
   emitter.on('newListener', onNewListener)
   emitter.on('removeListener', onRemoveListener)
   return () => {
     emitter.off('newListener', onNewListener)
     emitter.off('removeListener', onRemoveListener)
-    emitter.off(event, along)
+    for (const event of events) emitter.off(event, along)
   }
 }

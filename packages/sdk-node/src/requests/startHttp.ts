@@ -55,7 +55,10 @@ export const startHttp = ({ exchanges, context, settings, say }: WatchParts): Wa
     open.push(exchange)
     // Also of one that is not measured: a connection must not go on with the request before.
     context.enter(exchange)
-    if (hasBody(request.rawHeaders)) keepContext(request, exchange, context)
+    // An answer that waits for its turn is written, and ends, as part of the one before.
+    const isInLine = open.length > 1
+    if (isInLine || hasBody(request.rawHeaders)) keepContext(request, exchange, context)
+    if (isInLine) keepContext(response, exchange, context)
     if (settings.answerRequestId) {
       response.setHeader(settings.requestIdHeader, exchanges.served(exchange).id)
     }

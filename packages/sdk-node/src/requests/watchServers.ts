@@ -19,11 +19,9 @@ export const watchServers = (context: AsyncContext<Exchange>): ServerWatch => {
   return {
     add: (server) => {
       if (stops.has(server)) return
-      const events = unannounced.map((event) =>
-        listenAhead(server, event, () => context.enter(undefined)),
-      )
+      const stopListening = listenAhead(server, unannounced, () => context.enter(undefined))
       const stop = (): void => {
-        for (const stopEvent of events) stopEvent()
+        stopListening()
         server.off('close', stop)
         stops.delete(server)
       }

@@ -21,7 +21,7 @@ const pause = () => new Promise((resolve) => setTimeout(resolve, 20))
 capture(100)
 await pause()
 const before = held()
-for (let round = 0; round < 200; round++) {
+for (let round = 0; round < Number(process.env['ROUNDS'] ?? 200); round++) {
   capture(1_000)
   await pause()
 }

@@ -13,6 +13,9 @@ export interface SentryEvent {
   readonly level: 'debug' | 'info' | 'warning' | 'error' | 'fatal'
   readonly release?: string | undefined
   readonly environment?: string | undefined
+  /** What failed, as Sentry groups by it: `GET /users/:id`. */
+  readonly transaction?: string | undefined
+  readonly request?: SentryRequest | undefined
   /** Only of events without an exception. */
   readonly message?: string | undefined
   /** The innermost cause first, the value that was thrown last. */
@@ -25,6 +28,11 @@ export interface SentryEvent {
   readonly fingerprint?: readonly string[] | undefined
   readonly debug_meta?: { readonly images: readonly SentryImage[] } | undefined
   readonly sdk: SentrySdk
+}
+
+interface SentryRequest {
+  readonly method?: string | undefined
+  readonly url: string
 }
 
 interface SentrySdk extends NamedVersion {

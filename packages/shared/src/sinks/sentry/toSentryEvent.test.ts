@@ -72,6 +72,29 @@ describe('toSentryEvent', () => {
     })
   })
 
+  it('tells the request where Sentry looks for it, and what serves it as the transaction', () => {
+    const request = { id: 'r1', method: 'GET', url: 'https://shop.example/users/7' }
+    const { id: _, ...told } = request
+    expect(eventOf({ contexts: { request } })).toMatchObject({
+      request: told,
+      contexts: { request },
+    })
+    expect(eventOf({ contexts: { request } }).transaction).toBeUndefined()
+    const routed = { ...request, route: '/users/:id' }
+    expect(eventOf({ contexts: { request: routed } })).toMatchObject({
+      request: told,
+      transaction: 'GET /users/:id',
+    })
+  })
+
+  it.each([[null], ['a text'], [7], [[1, 2]], [{ url: '' }], [{ id: 'r1' }]])(
+    'tells no request where its context says none: %j',
+    (request) => {
+      const { request: told, transaction } = eventOf({ contexts: { request } })
+      expect([told, transaction]).toEqual([undefined, undefined])
+    },
+  )
+
   it('has no tag, flag or context that Sentry would leave out', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 400 }),

@@ -14,10 +14,14 @@ const longestTag = 200
 /** Sentry writes its type into each. */
 const largestContext = 8_192 - 256
 
+/** Of the request that is being served; what an app sets in its place may be anything. */
+type ToldRequest = Readonly<Partial<Record<'method' | 'url' | 'route', string>>>
+
 export const toSentryEvent = (signal: ErrorSignal): SentryEvent => {
   const { id, time, severity, message, exceptions, images, resource, scope } = signal
   const { service, release, environment, runtime, sdk } = resource
-  const { user, tags, breadcrumbs, fingerprint } = scope
+  const { user, tags, breadcrumbs, fingerprint, contexts } = scope
+  const { method, url, route } = { ...(contexts['request'] as ToldRequest | null) }
   const marks = new Set(signal.cut)
   const cut = createCut(marks)
   return {
@@ -27,6 +31,8 @@ export const toSentryEvent = (signal: ErrorSignal): SentryEvent => {
     level: toLevel(severity),
     release: cut('release', toFileName(release), 200),
     environment: cut('environment', toFileName(environment), 64),
+    transaction: route && `${method} ${route}`,
+    request: url ? { method, url } : undefined,
     ...(exceptions.length > 0
       ? { exception: { values: exceptions.map(toSentryException(runtime.name, cut)).reverse() } }
       : { message }),

@@ -36,6 +36,7 @@ const variables: Readonly<Record<string, string>> = {
   consent: 'HOLDFAST_CONSENT',
   minSeverity: 'HOLDFAST_MIN_SEVERITY',
   interval: 'HOLDFAST_METRICS_INTERVAL',
+  incoming: 'HOLDFAST_INCOMING',
   shutdownTimeout: 'HOLDFAST_SHUTDOWN_TIMEOUT',
   debug: 'HOLDFAST_DEBUG',
   disabled: 'HOLDFAST_DISABLED',
@@ -84,10 +85,11 @@ export const readEnvironment = (
     consent: texts['consent'],
     minSeverity: texts['minSeverity'],
     metrics: withoutAbsent({ interval: toDuration(texts['interval']) }),
+    incoming: parse('incoming', { to: parseFlag, expected: flag }) === false ? false : undefined,
     shutdownTimeout: toDuration(texts['shutdownTimeout']),
     debug: parse('debug', { to: parseFlag, expected: flag }),
   })
-  for (const { option, expected } of readOptions(options).problems) {
+  for (const { option, expected } of readOptions(options, { others: ['incoming'] }).problems) {
     note(problems, /\w*$/.exec(option)?.[0] ?? option, expected)
   }
   const isUnset = Object.values(texts).every((text) => text === undefined)

@@ -1,4 +1,11 @@
-import type { Attributes, Capture, Clock, Interior, Scope } from '@holdfast/shared'
+import {
+  type Attributes,
+  attempt,
+  type Capture,
+  type Clock,
+  type Interior,
+  type Scope,
+} from '@holdfast/shared'
 import type { AsyncContext } from '../context/asyncContext.ts'
 import type { Answer, Ending, Exchange, RequestMessage, ServedRequest } from './exchange.ts'
 import type { IncomingSettings } from './incomingOptions.ts'
@@ -32,8 +39,9 @@ export const createExchanges = (parts: ExchangesParts): Exchanges => {
     metering.gauge('http.server.active_requests', active)
   }
   const describe = (exchange: Exchange, scope: Scope): void => {
-    const { message, route } = exchange
+    const { message } = exchange
     const { method = '' } = message
+    const route = routeOf(exchange)
     const facts = { id: idOf(exchange), method, url: addressOf(message, query) }
     scope.setContext('request', route === undefined ? facts : { ...facts, route })
   }
@@ -42,11 +50,11 @@ export const createExchanges = (parts: ExchangesParts): Exchanges => {
     return exchange.id
   }
   const scopeOf = (exchange: Exchange): Scope => {
-    if (!exchange.scope) {
-      exchange.scope = openScope()
-      describe(exchange, exchange.scope)
-    }
-    return exchange.scope
+    const { scope = openScope(), route } = exchange
+    // A route that is asked for may have become known since.
+    if (!exchange.scope || typeof route === 'function') describe(exchange, scope)
+    exchange.scope = scope
+    return scope
   }
   const run: (exchange: Exchange) => ServedRequest['run'] = (exchange) => (fn) =>
     context.owner() === exchange ? fn() : context.runFor(exchange, fn)
@@ -92,9 +100,9 @@ export const createExchanges = (parts: ExchangesParts): Exchanges => {
         get scope() {
           return scopeOf(exchange)
         },
-        setRoute: (template) => {
-          if (typeof template !== 'string') return
-          exchange.route = template
+        setRoute: (route) => {
+          if (typeof route !== 'string' && typeof route !== 'function') return
+          exchange.route = route
           if (exchange.scope) describe(exchange, exchange.scope)
         },
         captureError: (error) =>
@@ -109,8 +117,15 @@ export const createExchanges = (parts: ExchangesParts): Exchanges => {
 /** A socket of another kind may not know what it has written. */
 const isSize = (bytes: number | undefined): bytes is number => bytes !== undefined && bytes >= 0
 
+const routeOf = ({ route }: Exchange): string | undefined => {
+  const told = typeof route === 'function' ? attempt(route, undefined) : route
+  return typeof told === 'string' ? told : undefined
+}
+
 /** What is not known is left out. */
-const attributesOf = ({ message, route }: Exchange, { status, error }: Ending): Attributes => {
+const attributesOf = (exchange: Exchange, { status, error }: Ending): Attributes => {
+  const { message } = exchange
+  const route = routeOf(exchange)
   const attributes: Record<string, string | number> = {
     'http.request.method': methodOf(message),
   }

@@ -16,6 +16,9 @@ export interface Answer {
   readonly headersSent: boolean
 }
 
+/** The template of a path; or what tells it once it is asked, where it is not known before. */
+export type Route = string | (() => string | undefined)
+
 /** One request, from its first word to the end of its answer. */
 export interface Exchange {
   readonly message: RequestMessage
@@ -25,7 +28,7 @@ export interface Exchange {
   /** Where it is known, and until it has ended. */
   answer: Answer | undefined
   /** What is made only once it is asked for. */
-  route: string | undefined
+  route: Route | undefined
   id: string | undefined
   scope: Scope | undefined
   served: ServedRequest | undefined
@@ -52,8 +55,10 @@ export interface ServedRequest {
   /**
    * Names what serves it: the template of its path, `/users/:id`, and never the path itself, of which there are too
    * many. Metrics and errors are told by it. The last word counts.
+   *
+   * @param route - or a function that knows it later: it is asked at each error, and at the end.
    */
-  setRoute(template: string): void
+  setRoute(route: Route): void
   /** Captures what its handler threw; an error that was captured before counts once, whoever captured it. */
   captureError(error: unknown): void
   /** Calls `fn` as part of it: for callbacks to which Node's context does not reach. */

@@ -28,6 +28,8 @@ export const projects = [
     timeoutMs: patientMs,
   },
   { name: 'node', include: ['tests/node/**/*.test.ts'], timeoutMs: patientMs },
+  // Each framework's adapter, on real servers.
+  { name: 'frameworks', include: ['tests/frameworks/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'resilience', include: ['tests/resilience/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'browser', include: ['tests/browser/**/*.test.ts'], timeoutMs: patientMs },
   { name: 'edge', include: ['tests/edge/**/*.test.ts'], timeoutMs: patientMs },

@@ -1,0 +1,4 @@
+export { holdfast, type KoaContext, type KoaMiddleware } from './koa/holdfast.ts'
+export type { ErrorOptions, WebMonitor } from './requests/errorOptions.ts'
+export type { RequestMessage } from './requests/exchange.ts'
+export type { Answer } from './requests/untilAnswered.ts'

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { NodeMonitor } from '@holdfast/node'
 import { holdfast, holdfastErrors } from '@holdfast/node/express'
@@ -6,6 +5,7 @@ import type express5 from 'express'
 import type { ErrorRequestHandler } from 'express'
 import type { OpenApp } from './framework.ts'
 import { endlessParts, threeParts, withStatus, work } from './material.ts'
+import { serveApp } from './serveApp.ts'
 
 type Express = typeof express5
 type App = ReturnType<Express>
@@ -31,16 +31,7 @@ export const openExpress = async (express: Express, monitor: NodeMonitor): Promi
   app.use(holdfastErrors(monitor))
   app.use(answerErrors(monitor))
 
-  const server = createServer(app).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    server,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
+  return serveApp(createServer(app))
 }
 
 const serve = (app: App, express: Express, monitor: NodeMonitor): void => {

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { NodeMonitor } from '@holdfast/node'
 import { holdfast } from '@holdfast/node/hono'
@@ -8,6 +7,7 @@ import { HTTPException } from 'hono/http-exception'
 import { stream } from 'hono/streaming'
 import type { OpenApp } from './framework.ts'
 import { endlessParts, threeParts, work } from './material.ts'
+import { serveApp } from './serveApp.ts'
 
 /** What all apps serve, in Hono. */
 export const createHono = (monitor: NodeMonitor): Hono => {
@@ -33,19 +33,8 @@ export const createHono = (monitor: NodeMonitor): Hono => {
 }
 
 /** It is served as `@hono/node-server` does. */
-export const openHono = async (monitor: NodeMonitor): Promise<OpenApp> => {
-  const server = createAdaptorServer({ fetch: createHono(monitor).fetch }) as Server
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    server,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
-}
+export const openHono = (monitor: NodeMonitor): Promise<OpenApp> =>
+  serveApp(createAdaptorServer({ fetch: createHono(monitor).fetch }) as Server)
 
 const serve = (app: Hono, monitor: NodeMonitor): void => {
   const teams = new Hono()

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { Readable } from 'node:stream'
 import type { NodeMonitor } from '@holdfast/node'
@@ -8,6 +7,7 @@ import Router from '@koa/router'
 import type Koa from 'koa'
 import type { OpenApp } from './framework.ts'
 import { endlessParts, threeParts, withStatus, work } from './material.ts'
+import { serveApp } from './serveApp.ts'
 
 /** What all apps serve, in Koa. */
 export const openKoa = async (app: Koa, monitor: NodeMonitor): Promise<OpenApp> => {
@@ -36,16 +36,7 @@ export const openKoa = async (app: Koa, monitor: NodeMonitor): Promise<OpenApp> 
   app.use(router.routes())
   app.use(router.allowedMethods())
 
-  const server = createServer(app.callback()).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    server,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
+  return serveApp(createServer(app.callback()))
 }
 
 const serve = (router: Router, monitor: NodeMonitor): void => {

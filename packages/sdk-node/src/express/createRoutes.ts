@@ -1,20 +1,20 @@
 import { attempt, property } from '@holdfast/shared'
-import { findWays, mountOf, stackOf, templateOf } from './templates.ts'
+import { mountOf } from './mountOf.ts'
+import { templateOf } from './templateOf.ts'
+import { findWays, stackOf, type Way } from './ways.ts'
 
 /** Tells the route of a request, once Express has found it; `app` is the one that the request came to first. */
 export type RouteOf = (request: object, app: unknown) => string | undefined
-
-type Ways = ReturnType<typeof findWays>
 
 /** In the place of what a route is mounted on where that cannot be found: behind a function of the app's own. */
 const somewhere = '/*'
 
 export const createRoutes = (): RouteOf => {
   /** By app and route: while an app serves, its routers stand still. */
-  const known = new WeakMap<object, WeakMap<object, Ways>>()
+  const known = new WeakMap<object, WeakMap<object, readonly Way[]>>()
 
-  const waysTo = (app: object, route: object): Ways => {
-    const ofApp = known.get(app) ?? new WeakMap<object, Ways>()
+  const waysTo = (app: object, route: object): readonly Way[] => {
+    const ofApp = known.get(app) ?? new WeakMap<object, readonly Way[]>()
     known.set(app, ofApp)
     const ways = ofApp.get(route) ?? findWays(stackOf(app), route)
     ofApp.set(route, ways)
@@ -23,12 +23,8 @@ export const createRoutes = (): RouteOf => {
   const mountIn = (app: unknown, route: object, path: string): string | undefined => {
     if (typeof app !== 'function') return undefined
     const above = pathOfApp(app)
-    const beneath = withoutParts(path, above)
-    for (const way of waysTo(app, route)) {
-      const mount = mountOf(way, beneath)
-      if (mount !== undefined) return above + mount
-    }
-    return undefined
+    const mount = mountOf(waysTo(app, route), withoutParts(path, above))
+    return mount === undefined ? undefined : above + mount
   }
 
   return (request, app) => {
@@ -37,8 +33,7 @@ export const createRoutes = (): RouteOf => {
     const path = String(property(request, 'originalUrl') ?? '').replace(/[?#].*/s, '')
     const mount =
       mountIn(app, route, path) ?? mountIn(property(request, 'app'), route, path) ?? somewhere
-    const template = mount + templateOf(property(route, 'path'))
-    return template.replace(/(?<=.)\/$/, '') || '/'
+    return mount + templateOf(property(route, 'path')) || '/'
   }
 }
 

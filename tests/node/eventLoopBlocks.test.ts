@@ -25,8 +25,9 @@ it('tells what blocked the event loop, how long, and the line', async () => {
     exceptions: [{ type: 'EventLoopBlocked', mechanism: { handled: true } }],
   })
   expect(block.exceptions[0]?.properties?.['duration']).toBeGreaterThan(850)
-  expect(framesOf(block)[0]).toMatchObject({
-    function: 'workHard',
+  // Above it may be what it called just then.
+  const blocking = framesOf(block).find((frame) => frame.function === 'workHard')
+  expect(blocking).toMatchObject({
     file: expect.stringMatching(/^file:.*\/eventLoopBlocks\.mjs$/),
     source: { line: expect.stringContaining('while (performance.now() < end)') },
   })

@@ -55,9 +55,9 @@ const sendInTurn = async () => {
 const end = () => {
   Atomics.store(bell, 0, 1)
   Atomics.notify(bell, 0)
-  process.exit()
+  for (const agent of agents) agent.destroy()
 }
-setTimeout(end, timeout)
+setTimeout(end, timeout).unref()
 Promise.all(Array.from({ length: atOnce }, sendInTurn)).finally(end)
 `
 

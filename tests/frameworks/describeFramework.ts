@@ -1,12 +1,10 @@
 import { describe, it } from 'vitest'
 import { answers } from './cases/answers.ts'
+import type { Cases } from './cases/cases.ts'
 import { connections } from './cases/connections.ts'
 import { failures } from './cases/failures.ts'
 import { scopes } from './cases/scopes.ts'
 import type { Framework } from './framework.ts'
-
-/** What holds of every framework, by name. */
-export type Cases = Readonly<Record<string, (framework: Framework) => Promise<void>>>
 
 const cases: Cases = { ...answers, ...failures, ...connections, ...scopes }
 

@@ -10,7 +10,7 @@ import { endlessParts, threeParts, work } from './material.ts'
 import { serveApp } from './serveApp.ts'
 
 /** What all apps serve, in Hono. */
-export const createHono = (monitor: NodeMonitor): Hono => {
+const createHono = (monitor: NodeMonitor): Hono => {
   const app = new Hono()
   app.use(holdfast(monitor))
   app.use(async (context, next) => {

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { expect } from 'vitest'
 import { about, openBench } from '../bench.ts'
-import type { Cases } from '../describeFramework.ts'
+import type { Cases } from './cases.ts'
 
 const told = { method: 'GET', status: 200, error: undefined, count: 1 }
 

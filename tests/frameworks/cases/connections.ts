@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { expect, onTestFinished } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { about, openBench } from '../bench.ts'
-import type { Cases } from '../describeFramework.ts'
+import type { Cases } from './cases.ts'
 
 const told = { method: 'GET', status: 200, error: undefined, count: 1 }
 

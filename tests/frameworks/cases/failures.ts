@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { about, type Bench, openBench } from '../bench.ts'
-import type { Cases } from '../describeFramework.ts'
 import type { Framework } from '../framework.ts'
+import type { Cases } from './cases.ts'
 
 const mechanism = { type: 'handler', handled: false }
 

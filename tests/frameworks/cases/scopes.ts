@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { about, openBench } from '../bench.ts'
-import type { Cases } from '../describeFramework.ts'
+import type { Cases } from './cases.ts'
 
 /** What is told of one request is told of no other. */
 export const scopes: Cases = {

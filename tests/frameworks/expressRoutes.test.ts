@@ -153,6 +153,28 @@ it('is told of what a handler rejects with, which Express 5 alone looks at', asy
   expect((await routeTold('/users/7', build)).seen).toEqual(['/users/:id'])
 })
 
+it('is told, with the status, where Node announces nothing', async () => {
+  const sink = memorySink()
+  const off = { store: false, globalErrors: false, incoming: false } as const
+  const monitor = init({ service: 'off', sinks: [sink], ...off })
+  const app = express5()
+  app.use(holdfast(monitor))
+  app.get('/users/:id', fail)
+  app.use(holdfastErrors(monitor), quiet())
+  const { server, close } = await serveApp(createServer(app))
+  const address = server.address()
+  await fetch(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/users/7`)
+  await close()
+  await monitor.close()
+  const told = sink.signals.map((signal) => {
+    if (signal.kind === 'error') return about(signal).request?.['route']
+    const isDuration = signal.kind === 'metric' && signal.name === 'http.server.request.duration'
+    return isDuration && [signal.attributes['http.route'], signal.attributes['error.type']]
+  })
+  const route = '/users/:id'
+  expect(told.filter(Boolean)).toEqual([route, [route, '500']])
+})
+
 it('is no state that two monitors share, and asks which errors are wanted', async () => {
   const sinks = [memorySink(), memorySink()] as const
   const [one, other] = sinks.map((sink) =>

@@ -4,10 +4,12 @@ export interface Answer {
   once(event: 'finish' | 'close', listener: () => void): unknown
 }
 
-/** Calls `fn`, and waits until `answer` is given, or nobody is there to take it. */
-export const untilAnswered = (answer: Answer, fn: () => void): Promise<{ status?: number }> =>
-  new Promise((resolve) => {
+/** Calls `fn`, and waits until `answer` is given, or nobody is there to take it. What `fn` throws is thrown at once. */
+export const untilAnswered = (answer: Answer, fn: () => void): Promise<{ status?: number }> => {
+  const ended = new Promise<{ status?: number }>((resolve) => {
     answer.once('finish', () => resolve({ status: answer.statusCode }))
     answer.once('close', () => resolve({}))
-    fn()
   })
+  fn()
+  return ended
+}

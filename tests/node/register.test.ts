@@ -1,5 +1,6 @@
 import type { FaultySink } from '@holdfast/shared/testing'
 import { describe, expect, it } from 'vitest'
+import { metricsOf } from '../harness/metricsOf.ts'
 import { errorsOf, eventsOf } from '../harness/readTaken.ts'
 import { type NodeRun, runNode } from '../harness/runNode.ts'
 import { startSink } from '../harness/startSink.ts'
@@ -99,6 +100,23 @@ describe('an app that is started with register', () => {
     const sink = await startSink()
     await run('imports.mjs', { HOLDFAST_HTTP_URL: sink.url, HOLDFAST_CONSENT: 'denied' })
     expect(errorsOf(sink)).toEqual([])
+  })
+})
+
+describe('a server that is started with register', () => {
+  it.each([
+    [undefined, 1],
+    ['true', 1],
+    ['false', 0],
+  ])('is watched where HOLDFAST_INCOMING is %s: %d', async (incoming, times) => {
+    const sink = await startSink()
+    const { stdout, stderr } = await run('serves.cjs', {
+      HOLDFAST_HTTP_URL: sink.url,
+      HOLDFAST_INCOMING: incoming,
+    })
+    expect({ stdout, stderr }).toEqual({ stdout: '200\n', stderr: '' })
+    const names = metricsOf(sink).map(({ name }) => name)
+    expect(names.filter((name) => name === 'http.server.request.duration')).toHaveLength(times)
   })
 })
 

@@ -7,6 +7,7 @@ import {
   memorySink,
   type NodeMonitor,
   type NodeOptions,
+  type Signal,
 } from '@holdfast/node'
 import { onTestFinished } from 'vitest'
 
@@ -31,6 +32,36 @@ export interface Watched {
   readonly active: () => Promise<number | undefined>
 }
 
+/** What the metrics of requests say, by their attributes. */
+const tellOf = (
+  metrics: readonly Extract<Signal, { readonly kind: 'metric' }>[],
+): readonly Told[] => {
+  const byAttributes = new Map<string, { [name: string]: unknown; count: number }>()
+  for (const metric of metrics) {
+    if (!metric.name.startsWith('http.server.') || !('histogram' in metric)) continue
+    const key = JSON.stringify(metric.attributes)
+    const { attributes, histogram } = metric
+    const told: { [name: string]: unknown; count: number } = byAttributes.get(key) ?? {
+      count: 0,
+      status: attributes['http.response.status_code'],
+      method: attributes['http.request.method'],
+      route: attributes['http.route'],
+      error: attributes['error.type'],
+    }
+    byAttributes.set(key, told)
+    if (metric.name.endsWith('duration')) told.count += histogram.count
+    const sum = (name: string): void => {
+      told[name] = Number(told[name] ?? 0) + histogram.sum
+    }
+    if (metric.name.endsWith('request.body.size')) sum('bytesIn')
+    if (metric.name.endsWith('response.body.size')) sum('bytesOut')
+  }
+  const given = [...byAttributes.values()].map((told) =>
+    Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)),
+  )
+  return given as unknown as readonly Told[]
+}
+
 /** A monitor that keeps what it captures in memory, and goes with the test. */
 export const openWatched = (options: Partial<NodeOptions> = {}): Watched => {
   const sink = memorySink({ maxCount: 100_000 })
@@ -45,33 +76,7 @@ export const openWatched = (options: Partial<NodeOptions> = {}): Watched => {
   } as NodeOptions)
   onTestFinished(() => void monitor.close())
   const metrics = () => sink.signals.filter((signal) => signal.kind === 'metric')
-
-  const tell = (): readonly Told[] => {
-    const byAttributes = new Map<string, { [name: string]: unknown; count: number }>()
-    for (const metric of metrics()) {
-      if (!metric.name.startsWith('http.server.') || !('histogram' in metric)) continue
-      const key = JSON.stringify(metric.attributes)
-      const { attributes, histogram } = metric
-      const told = byAttributes.get(key) ?? {
-        count: 0,
-        status: attributes['http.response.status_code'],
-        method: attributes['http.request.method'],
-        route: attributes['http.route'],
-        error: attributes['error.type'],
-      }
-      byAttributes.set(key, told)
-      if (metric.name.endsWith('duration')) told.count += histogram.count
-      const sum = (name: string): void => {
-        told[name] = Number(told[name] ?? 0) + histogram.sum
-      }
-      if (metric.name.endsWith('request.body.size')) sum('bytesIn')
-      if (metric.name.endsWith('response.body.size')) sum('bytesOut')
-    }
-    const given = [...byAttributes.values()].map((told) =>
-      Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)),
-    )
-    return given as unknown as readonly Told[]
-  }
+  const tell = () => tellOf(metrics())
   const ended = async (count: number): Promise<readonly Told[]> => {
     for (let round = 0; round < 100; round++) {
       await monitor.flush('1s')

@@ -246,20 +246,20 @@ describe('monitors', () => {
     const { port, monitor, server } = await serve((_, response) => {
       answers.push(() => response.end('four'))
     })
-    server.on('upgrade', () => undefined)
+    server.on('clientError', () => undefined)
     const sockets: Duplex[] = []
     server.on('connection', (socket: Duplex) => sockets.push(socket))
     const client = await speak(port, get('/'))
     await expect.poll(() => answers.length).toBe(1)
     const [socket] = sockets
     const closing = socket?.listenerCount('close') ?? 0
-    expect(server.listenerCount('upgrade')).toBe(2)
+    expect(server.listenerCount('clientError')).toBe(2)
     await monitor.close()
     expect(socket?.listenerCount('close')).toBe(closing - 1)
-    const own = new Set(['upgrade', 'request', 'connection', 'listening'])
+    const own = new Set(['clientError', 'request', 'connection', 'listening'])
     const others = (one: Server) => listenersOf(one).filter(([name]) => !own.has(String(name)))
     expect(others(server)).toEqual(others(before))
-    expect(server.listenerCount('upgrade')).toBe(1)
+    expect(server.listenerCount('clientError')).toBe(1)
     for (const answer of answers) answer()
     await client.until(/four/)
     expect(monitor.requests.current()).toBeUndefined()

@@ -1,0 +1,16 @@
+// An app in Nest, and a backend that takes what it tells. It ends with Ctrl+C.
+import { createApp } from './app.mjs'
+import { createCollector, listen } from './collector.mjs'
+
+const collector = createCollector()
+const backend = await listen(collector)
+const { app, monitor } = await createApp(backend)
+await app.listen(0, '127.0.0.1')
+console.log(`The app: ${await app.getUrl()}/\nWhat has arrived: ${backend}/arrivals`)
+
+process.once('SIGINT', async () => {
+  await app.close()
+  await monitor.close()
+  collector.close()
+  collector.closeAllConnections()
+})

@@ -1,0 +1,5 @@
+export {
+  type FastifyHoldfast,
+  type FastifyHoldfastOptions,
+  holdfast,
+} from './fastify/holdfast.ts'

@@ -1,0 +1,1 @@
+export { holdfast, type NestAppLike, type NestHoldfastOptions } from './nest/holdfast.ts'

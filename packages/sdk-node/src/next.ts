@@ -1,0 +1,7 @@
+export {
+  holdfast,
+  type NextErrorContext,
+  type NextErrorRequest,
+  type NextInstrumentation,
+} from './next/holdfast.ts'
+export { once } from './next/once.ts'

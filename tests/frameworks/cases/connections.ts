@@ -26,7 +26,7 @@ export const connections: Cases = {
     await once(answer, 'data')
     asked.destroy()
     const route = spell('/endless')
-    expect(await tell(1)).toEqual([{ ...told, status: undefined, route, error: 'aborted' }])
+    expect(await tell(1)).toEqual([{ ...told, route, error: 'aborted' }])
     expect(await errors()).toEqual([])
   },
 

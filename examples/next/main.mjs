@@ -17,9 +17,12 @@ const run = (...words) =>
   })
 
 const build = run('build')
-build.stdout.resume()
-const [code] = await once(build, 'exit')
-if (code !== 0) throw new Error('The app was not built.')
+let built = ''
+build.stdout.setEncoding('utf8').on('data', (text) => {
+  built += text
+})
+const [code] = await once(build, 'close')
+if (code !== 0) throw new Error(`The app was not built:\n${built}`)
 
 const app = run('start', '--port', '0', '--hostname', '127.0.0.1')
 let said = ''

@@ -25,6 +25,14 @@ describe('without options', () => {
     expect(place.peer.got).toMatchObject([{ method: 'PATCH', body: 'all', headers }])
   })
 
+  it('passes on what it is given in a Request, also in the second place', async () => {
+    const given = { method: 'POST', headers: { 'x-of': 'mine' }, body: 'all' }
+    await guarded()(new Request(plan(), given))
+    await guarded()(plan(), new Request('http://other.example/', given))
+    const got = { method: 'POST', body: 'all', headers: { 'x-of': 'mine' } }
+    expect(place.peer.got).toMatchObject([got, got])
+  })
+
   it('asks for the fetch of that moment, or its own', async () => {
     const payments = guarded()
     const mock = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('mocked'))

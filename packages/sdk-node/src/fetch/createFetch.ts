@@ -32,7 +32,9 @@ const guard =
       const response = await run(
         async (call) => {
           const send = fetch ?? globalThis.fetch
-          return taken.note(await send(input, { ...init, signal: join(call.signal, signal) }))
+          return taken.note(
+            await send(input, { ...allOf(init), signal: join(call.signal, signal) }),
+          )
         },
         { signal, once: !isRepeatable(input, init, methods) },
       )
@@ -43,6 +45,13 @@ const guard =
       throw error
     }
   }
+
+/** Also what is no property of its own: a `Request` may stand there, and says all by what it inherits. */
+const allOf = (init: RequestInit | undefined): RequestInit => {
+  const all: Record<string, unknown> = {}
+  for (const name in init) all[name] = property(init, name)
+  return all
+}
 
 /** The caller's own, also `null`, stands in the place of the one that a `Request` has. */
 const signalOf = (input: unknown, init: RequestInit | undefined): AbortSignal | undefined => {

@@ -1,7 +1,6 @@
 import type { Sink } from '@holdfast/shared'
 import { createStripeMeters, type StripeMetersOptions } from '@holdfast/shared/sinks/metering'
 import { createSystemClock } from '@holdfast/shared/web-runtime'
-import { quietFetch } from './quietFetch.ts'
 
 /**
  * Ships usage as the meter events that Stripe bills by: an event for each customer, in each minute that they
@@ -12,7 +11,8 @@ import { quietFetch } from './quietFetch.ts'
  */
 export const stripeMeters = (options: StripeMetersOptions): Sink =>
   createStripeMeters(options, {
-    fetch: quietFetch,
+    // With the first question: it knows proxies and connections, which usage to other sinks does not need.
+    fetch: async (url, options) => (await import('./quietFetch.ts')).quietFetch(url, options),
     AbortSignal,
     isShared: true,
     clock: createSystemClock(globalThis),

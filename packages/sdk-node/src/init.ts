@@ -38,14 +38,14 @@ const untold: readonly string[] = ['storeFailed', 'usageRefused', 'proxyIgnored'
  */
 export const init = (options: NodeOptions): NodeMonitor => {
   const settings = readNodeOptions(options)
-  const { service, sinks, store, incoming, ofProcess, source, proxy } = settings
+  const { service, sinks, store, incoming, proxy } = settings
   const debug = toListener(settings.debug, untold)
   const requests = createRequests(createSystemClock(globalThis), incoming)
   const runtime = createNodeRuntime({
     service,
     store,
     context: requests.context,
-    signals: ofProcess.signals,
+    signals: settings.terminationSignals,
     proxy,
     tell: createProxyTrouble(debug),
   })
@@ -62,8 +62,8 @@ export const init = (options: NodeOptions): NodeMonitor => {
       platform: { name: 'node', version: process.version },
       instruments: [
         ...(settings.globalErrors ? [globalErrors(process)] : []),
-        ...(ofProcess.warnings ? [processWarnings(process)] : []),
-        ...(ofProcess.childEnds ? [childEnds()] : []),
+        ...(settings.warnings ? [processWarnings(process)] : []),
+        ...(settings.childEnds ? [childEnds()] : []),
         requests,
         ...(settings.outgoing ? [outgoing(settings.outgoing, runtime)] : []),
         policies,
@@ -72,7 +72,7 @@ export const init = (options: NodeOptions): NodeMonitor => {
         ledgerMetrics(runtime.scheduler),
       ],
       park: createParking(runtime.store),
-      locate: locateBy(settings, source, runtime.scheduler),
+      locate: locateBy(settings, runtime.scheduler),
       print,
     },
   )

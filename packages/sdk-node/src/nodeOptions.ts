@@ -1,11 +1,11 @@
 import type { MonitorOptions } from '@holdfast/shared'
 import type { OutgoingOptions } from './outgoing/outgoingOptions.ts'
-import type { ProcessOptions } from './readProcessOptions.ts'
 import type { IncomingOptions } from './requests/incomingOptions.ts'
+import type { TerminationSignal } from './runtime/terminationSignals.ts'
 import type { StoreOptions } from './spool/storeOptions.ts'
 
 /** What a monitor in Node is made from. */
-export interface NodeOptions extends MonitorOptions, ProcessOptions {
+export interface NodeOptions extends MonitorOptions {
   /**
    * Keeps what is captured on disk until it is delivered: a process that is killed loses nothing
    * critical, and the next one, or a sibling, sends it. `false` keeps it in memory only. Where the
@@ -23,6 +23,19 @@ export interface NodeOptions extends MonitorOptions, ProcessOptions {
    * call it was. `false` leaves them alone. Default: on.
    */
   readonly outgoing?: OutgoingOptions | false
+  /**
+   * On these signals what is held is sent, for `shutdownTimeout` at most. Where your app listens to one,
+   * it decides how the process ends, and is not waited for; where it does not, the process then dies of
+   * the same signal. `false`: none. In the main thread only. Default: `['SIGTERM', 'SIGINT']`.
+   */
+  readonly terminationSignals?: readonly TerminationSignal[] | false
+  /** Capture warnings of Node and of its packages, each once, as lines of the log. Default: `true`. */
+  readonly warnings?: boolean
+  /**
+   * Capture, as lines of the log, that a child process or a worker thread ended badly: by the base name
+   * of its program, its code and its signal. Default: `true`.
+   */
+  readonly childEnds?: boolean
   /**
    * The proxy on the way to every sink: `http://user:password@proxy.example.com:8080`, or an `https:` one.
    * `false`: none. Default: what `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` say.

@@ -2,6 +2,7 @@ import { readOptions } from '@holdfast/shared'
 import { http } from '@holdfast/shared/sinks/http'
 import { parseFlag } from '../env/parseFlag.ts'
 import type { NodeOptions } from '../nodeOptions.ts'
+import { incomingRules } from '../requests/incomingOptions.ts'
 import { sentry } from '../sinks/sentry.ts'
 import { parsePairs } from './parsePairs.ts'
 
@@ -89,7 +90,7 @@ export const readEnvironment = (
     shutdownTimeout: toDuration(texts['shutdownTimeout']),
     debug: parse('debug', { to: parseFlag, expected: flag }),
   })
-  for (const { option, expected } of readOptions(options, { others: ['incoming'] }).problems) {
+  for (const { option, expected } of readOptions(options, { others: incomingRules }).problems) {
     note(problems, /\w*$/.exec(option)?.[0] ?? option, expected)
   }
   const isUnset = Object.values(texts).every((text) => text === undefined)

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { HoldfastConfigError, property } from '@holdfast/shared'
+import { HoldfastConfigError } from '@holdfast/shared'
 import {
   createFetchShape,
   createRelay,
@@ -11,9 +11,9 @@ import {
 } from '@holdfast/shared/relay'
 import { createProxyTrouble, print, toListener } from '../runtime/listener.ts'
 import { createNodeRuntime } from '../runtime/nodeRuntime.ts'
-import { readProxyOption } from '../runtime/readProxyOption.ts'
+import { proxyRules } from '../runtime/proxyRules.ts'
 import { sdk } from '../sdk.ts'
-import { readStoreOptions } from '../spool/readStoreOptions.ts'
+import { storeRules, toStoreSettings } from '../spool/readStoreOptions.ts'
 import type { StoreOptions } from '../spool/storeOptions.ts'
 import { createNodeShape, type NodeHandler } from './nodeShape.ts'
 import { encodings, unpack } from './unpack.ts'
@@ -52,11 +52,10 @@ export interface NodeRelay extends Relay {
  * ).listen(8080)
  */
 export const relay = (options: NodeRelayOptions): NodeRelay => {
-  const { settings, problems } = readRelayOptions(options, { others: ['store', 'proxy'] })
-  const store = readStoreOptions(property(options, 'store'))
-  const { proxy, problems: ofProxy } = readProxyOption(property(options, 'proxy'))
-  const all = [...problems, ...store.problems, ...ofProxy]
-  if (all.length > 0) throw new HoldfastConfigError(all)
+  const { settings, problems } = readRelayOptions(options, {
+    others: { ...storeRules, ...proxyRules },
+  })
+  if (problems.length > 0) throw new HoldfastConfigError(problems)
   // That nothing outlives the process is to be known before it is missed.
   const debug = toListener(settings.debug, ['storeFailed', 'proxyIgnored'])
   const shapeless = createRelay(
@@ -65,8 +64,8 @@ export const relay = (options: NodeRelayOptions): NodeRelay => {
       // Apart from what a monitor of the same service keeps: it has other sinks.
       runtime: createNodeRuntime({
         service: `${settings.service}.relay`,
-        store: store.settings,
-        proxy,
+        store: toStoreSettings(settings.store),
+        proxy: settings.proxy,
         tell: createProxyTrouble(debug),
       }),
       sdk,

@@ -1,22 +1,25 @@
+import { readRules } from '@holdfast/shared'
 import { describe, expect, it } from 'vitest'
-import { defaults, readIncomingOptions } from './incomingOptions.ts'
+import { defaults, incomingRules } from './incomingOptions.ts'
 
 const secret = 's3cr3t'
 
+const read = (incoming: unknown) => readRules({ incoming }, incomingRules)
+
 const problemsIn = (options: unknown): readonly string[] =>
-  readIncomingOptions(options).problems.map(({ option }) => option)
+  read(options).problems.map(({ option }) => option)
 
 describe('the option incoming', () => {
   it('may be left out, or be false', () => {
-    expect(readIncomingOptions(undefined)).toEqual({ settings: defaults, problems: [] })
-    expect(readIncomingOptions(false)).toEqual({ settings: false, problems: [] })
+    expect(read(undefined)).toEqual({ values: { incoming: defaults }, problems: [] })
+    expect(read(false)).toEqual({ values: { incoming: false }, problems: [] })
   })
 
   it('is taken as it is given', () => {
     const ignore = ['/healthz', /^\/ready/]
     const options = { ignore, requestIdHeader: 'X-Trace', answerRequestId: true, query: true }
-    expect(readIncomingOptions(options)).toEqual({
-      settings: { ...options, requestIdHeader: 'x-trace' },
+    expect(read(options)).toEqual({
+      values: { incoming: { ...options, requestIdHeader: 'x-trace' } },
       problems: [],
     })
   })
@@ -40,7 +43,7 @@ describe('the option incoming', () => {
     revoke()
     const hostile = [{ ignore: [{ secret }], requestIdHeader: ` ${secret}`, query: secret }, proxy]
     for (const options of hostile) {
-      expect(JSON.stringify(readIncomingOptions(options))).not.toContain(secret)
+      expect(JSON.stringify(read(options))).not.toContain(secret)
     }
   })
 })

@@ -1,4 +1,4 @@
-import { attempt, type ConfigProblem, problemsOf, property } from '@holdfast/shared'
+import { flag, groupOrFalse, type Kind, patterns, type Rules } from '@holdfast/shared'
 
 /** How the requests that a process serves are watched. */
 export interface IncomingOptions {
@@ -18,14 +18,8 @@ export interface IncomingOptions {
   readonly answerRequestId?: boolean
 }
 
+/** The same, with the defaults in the place of what was not given. */
 export type IncomingSettings = Required<IncomingOptions>
-
-/** What came of reading the option. Where a part is wrong, its default stands in the settings. */
-export interface ReadIncomingOptions {
-  /** `false` where nothing is to be watched. */
-  readonly settings: IncomingSettings | false
-  readonly problems: readonly ConfigProblem[]
-}
 
 export const defaults: IncomingSettings = {
   ignore: [],
@@ -34,41 +28,21 @@ export const defaults: IncomingSettings = {
   answerRequestId: false,
 }
 
-const names: readonly string[] = Object.keys(defaults)
-
-/** Reads the option `incoming`, of any shape. It never throws, and repeats no value. */
-export const readIncomingOptions = (options: unknown): ReadIncomingOptions => {
-  if (options === false) return { settings: false, problems: [] }
-  const { ignore, query, requestIdHeader, answerRequestId } = Object.fromEntries(
-    Object.entries(defaults).map(([name, byDefault]) => [
-      name,
-      property(options, name) ?? byDefault,
-    ]),
-  )
-  const isObject = options === undefined || (typeof options === 'object' && options !== null)
-  const isList = Array.isArray(ignore) && ignore.every(isPath)
-  const isHeader = typeof requestIdHeader === 'string' && /^[\w-]+$/.test(requestIdHeader)
-  const unknown = attempt(() => Object.keys(Object(isObject ? options : undefined)), []).filter(
-    (name) => !names.includes(name),
-  )
-  return {
-    settings: {
-      ignore: isList ? [...ignore] : [],
-      query: query === true,
-      requestIdHeader: isHeader ? requestIdHeader.toLowerCase() : defaults.requestIdHeader,
-      answerRequestId: answerRequestId === true,
-    },
-    problems: problemsOf([
-      [isObject, 'incoming', 'an object, or false'],
-      [isList, 'incoming.ignore', 'a list of paths and expressions'],
-      [typeof query === 'boolean', 'incoming.query', 'a boolean'],
-      [isHeader, 'incoming.requestIdHeader', 'the name of a header'],
-      [typeof answerRequestId === 'boolean', 'incoming.answerRequestId', 'a boolean'],
-      ...unknown.map((name) => {
-        return [false, `incoming.${name.slice(0, 64)}`, `one of ${names.join(', ')}`] as const
-      }),
-    ]),
-  }
+const headerName: Kind<string> = {
+  expected: 'the name of a header',
+  is: (value) => typeof value === 'string' && /^[\w-]+$/.test(value),
+  to: (name: string) => name.toLowerCase(),
 }
 
-const isPath = (value: unknown): boolean => typeof value === 'string' || value instanceof RegExp
+export const incomingRules: Rules<{ readonly incoming: IncomingSettings | false }> = {
+  incoming: [
+    groupOrFalse,
+    {},
+    {
+      ignore: [patterns, defaults.ignore],
+      query: [flag, defaults.query],
+      requestIdHeader: [headerName, defaults.requestIdHeader],
+      answerRequestId: [flag, defaults.answerRequestId],
+    },
+  ],
+}

@@ -1,64 +1,73 @@
 import { tmpdir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
-import { attempt, type ConfigProblem, parseDuration, property } from '@holdfast/shared'
+import {
+  attempt,
+  type ConfigProblem,
+  groupOrFalse,
+  type Kind,
+  type Rules,
+  readRules,
+} from '@holdfast/shared'
+import { durationWithin, wholeWithin } from '../optionKinds.ts'
 import type { StoreSettings } from './storeOptions.ts'
 
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** As it is given, with the defaults that do not depend on the machine. */
+interface StoreValues extends Omit<StoreSettings, 'named' | 'directory'> {
+  readonly directory: string | undefined
+}
+
+const folder: Kind<string> = {
+  expected: 'the path of a folder',
+  is: (value) => typeof value === 'string' && value !== '' && !value.includes('\0'),
+}
+
+const size = wholeWithin([4_096], 'a whole number of bytes, 4096 or more')
+const age = durationWithin([Number.MIN_VALUE], "a duration such as '168h'")
+
+const modes: readonly unknown[] = ['never', 'interval', 'always']
+
+const mode: Kind<StoreSettings['fsync']> = {
+  expected: "'never', 'interval' or 'always'",
+  is: (value) => modes.includes(value),
+}
+
+export const storeRules: Rules<{ readonly store: StoreValues | false }> = {
+  store: [
+    groupOrFalse,
+    {},
+    {
+      directory: [folder],
+      maxBytes: [size, 64 * 1_024 * 1_024],
+      maxAge: [age, 168 * 3_600_000],
+      fsync: [mode, 'never'],
+    },
+  ],
+}
+
+/** The folder is the one that is given, or that of the environment, or one that each user has. */
+export const toStoreSettings = (
+  store: StoreValues | false,
+  environment: Environment = process.env,
+): StoreSettings | false => {
+  if (store === false) return false
+  const named = store.directory ?? (environment['HOLDFAST_STORE_DIR'] || undefined)
+  const directory = resolve(named ?? join(tmpdir(), `holdfast-${userName()}`))
+  return { ...store, named: named !== undefined, directory }
+}
+
 /** What came of reading the option. Where a part is wrong, its default stands in the settings. */
-export interface ReadStoreOptions {
+interface ReadStoreOptions {
   /** `false` where nothing is to be kept on disk. */
   readonly settings: StoreSettings | false
   readonly problems: readonly ConfigProblem[]
 }
 
-const names = ['directory', 'maxBytes', 'maxAge', 'fsync']
-const modes: readonly unknown[] = ['never', 'interval', 'always']
-const week = 168 * 3_600_000
-
-/** Reads the option `store`, of any shape. It never throws, and repeats no value. */
-export const readStoreOptions = (
-  store: unknown,
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): ReadStoreOptions => {
-  if (store === false) return { settings: false, problems: [] }
-  const problems: ConfigProblem[] = []
-  if (store !== undefined && (typeof store !== 'object' || store === null)) {
-    problems.push({ option: 'store', expected: 'an object, or false' })
-  }
-  const check = (name: string, holds: boolean, expected: string): boolean => {
-    const given = property(store, name) !== undefined
-    if (given && !holds) problems.push({ option: `store.${name}`, expected })
-    return given && holds
-  }
-  const [directory, maxBytes, maxAge, fsync] = names.map((name) => property(store, name))
-  const age = parseDuration(maxAge)
-  const isText = typeof directory === 'string' && directory !== '' && !directory.includes('\0')
-  const isSize = Number.isSafeInteger(maxBytes) && Number(maxBytes) >= 4_096
-  const own = check('directory', isText, 'the path of a folder') ? String(directory) : undefined
-  const named = own ?? (environment['HOLDFAST_STORE_DIR'] || undefined)
-  const settings: StoreSettings = {
-    named: named !== undefined,
-    directory: resolve(named ?? join(tmpdir(), `holdfast-${userName()}`)),
-    maxBytes: check('maxBytes', isSize, 'a whole number of bytes, 4096 or more')
-      ? Number(maxBytes)
-      : 64 * 1_024 * 1_024,
-    maxAge: check('maxAge', age !== undefined && age > 0, "a duration such as '168h'")
-      ? (age ?? week)
-      : week,
-    fsync: check('fsync', modes.includes(fsync), "'never', 'interval' or 'always'")
-      ? (fsync as StoreSettings['fsync'])
-      : 'never',
-  }
-  noteUnknown(store, problems)
-  return { settings, problems }
-}
-
-const noteUnknown = (store: unknown, problems: ConfigProblem[]): void => {
-  if (typeof store !== 'object' || store === null) return
-  for (const name of attempt(() => Object.keys(store), [])) {
-    if (names.includes(name)) continue
-    const expected = `one of ${names.map((known) => `store.${known}`).join(', ')}`
-    problems.push({ option: `store.${name.slice(0, 64)}`, expected })
-  }
+/** Reads the option `store` alone, of any shape. It never throws, and repeats no value. */
+export const readStoreOptions = (store: unknown, environment?: Environment): ReadStoreOptions => {
+  const { values, problems } = readRules({ store }, storeRules)
+  return { settings: toStoreSettings(values.store, environment), problems }
 }
 
 /** Windows has no numbers for users, and a folder for temporary files for each. */

@@ -81,11 +81,20 @@ export type {
   RetryOptions,
 } from '../monitor/monitorOptions.ts'
 export {
+  count,
+  duration,
+  flag,
+  groupOrFalse,
+  object,
+  patterns,
+} from '../monitor/optionKinds.ts'
+export {
   type OptionDefaults,
   type ReadOptions,
   readOptions,
   type Settings,
 } from '../monitor/readOptions.ts'
+export { type Kind, type Rules, readRules } from '../monitor/readRules.ts'
 export type { Clock } from '../ports/clock.ts'
 export type { Compressor } from '../ports/compressor.ts'
 export type { ContextStore } from '../ports/contextStore.ts'

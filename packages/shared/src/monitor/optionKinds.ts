@@ -21,11 +21,13 @@ export const isFilled = (value: unknown): boolean => isText(value) && value !== 
 
 export const text: Kind<string> = { expected: 'a text that is not empty', is: isFilled }
 
+/** What has members; for a group of options. */
 export const object: Kind<object> = { expected: 'an object', is: isObject }
 
 // No spread: bundlers would keep it where nobody reads options.
 export const tags: Kind<Tags> = { expected: 'an object', is: isObject, to: toTags }
 
+/** How many there may be. */
 export const count: Kind<number> = {
   expected: 'a whole number above zero',
   is: (value) => Number.isInteger(value) && Number(value) > 0,
@@ -44,6 +46,7 @@ export const consent: Kind<Consent> = {
 
 const toDelay = (value: unknown): Milliseconds => parseDuration(value) as Milliseconds
 
+/** Any length of time, none too; in milliseconds. */
 export const duration: Kind<Milliseconds> = {
   expected: "milliseconds, or a duration such as '2s'",
   is: (value) => toDelay(value) >= 0,
@@ -57,6 +60,7 @@ export const wait: Kind<Milliseconds> = {
   to: toDelay,
 }
 
+/** On or off. */
 export const flag: Kind<boolean> = { expected: 'a boolean', is: isFlag }
 
 export const flagOrListener: Kind<boolean | DiagnosticListener> = {
@@ -73,10 +77,11 @@ export const syncHook: Kind<never> = {
 
 /** `false` switches off what the group would set. */
 export const groupOrFalse: Kind<object | false> = {
-  expected: 'an object or false',
+  expected: 'an object, or false',
   is: (value) => value === false || isObject(value),
 }
 
+/** What a text is compared with. */
 export const patterns: Kind<readonly (string | RegExp)[]> = {
   expected: 'a list of texts and regular expressions',
   is: (value) => isListOf(value, (one) => isText(one) || isExpression(one)),

@@ -30,7 +30,7 @@ import {
   texts,
   wait,
 } from './optionKinds.ts'
-import { type Kind, type Rules, readRules } from './readRules.ts'
+import { type Rules, readRules } from './readRules.ts'
 import { sinkList } from './readSinks.ts'
 
 /** The options, with the defaults in the place of those that were not given. */
@@ -52,13 +52,13 @@ export interface Settings extends EnrichmentSettings {
 }
 
 /** What came of reading options. Where an option is wrong, its default stands in the settings. */
-export interface ReadOptions {
-  readonly settings: Settings
+export interface ReadOptions<Others = unknown> {
+  readonly settings: Settings & Others
   readonly problems: readonly ConfigProblem[]
 }
 
 /** What a runtime package sets otherwise. */
-export interface OptionDefaults {
+export interface OptionDefaults<Others = unknown> {
   /** In milliseconds. Default: 2,000. */
   readonly shutdownTimeout?: number
   /** In milliseconds. Default: 10,000. */
@@ -70,8 +70,8 @@ export interface OptionDefaults {
    * users capture, nothing is held back unless they say so. Default: `false`.
    */
   readonly isPage?: boolean
-  /** Options that the package reads itself. */
-  readonly others?: readonly string[]
+  /** Options that only the package has. */
+  readonly others?: Rules<Others>
 }
 
 /**
@@ -79,8 +79,12 @@ export interface OptionDefaults {
  *
  * @param defaults - where those of a runtime package differ.
  */
-export const readOptions = (options: unknown, defaults: OptionDefaults = {}): ReadOptions => {
-  const { values, problems } = readRules(options, rulesWith(defaults))
+export const readOptions = <Others = unknown>(
+  options: unknown,
+  defaults: OptionDefaults<Others> = {},
+): ReadOptions<Others> => {
+  const rules = { ...rulesWith(defaults), ...defaults.others } as Rules<Values & Others>
+  const { values, problems } = readRules(options, rules)
   const { batch, outbox, retry } = values
   const delivery = {
     outbox,
@@ -102,12 +106,9 @@ interface Values extends Omit<Settings, 'delivery'> {
   readonly retry: LaneSettings['backoff']
 }
 
-const anything: Kind<undefined> = { expected: 'anything', is: () => true }
-
 /** In the order in which problems are told. */
 const rulesWith = (defaults: OptionDefaults): Rules<Values> => {
-  const { isPage = false, others = [] } = defaults
-  const { shutdownTimeout = 2_000, metricsInterval = 10_000 } = defaults
+  const { isPage = false, shutdownTimeout = 2_000, metricsInterval = 10_000 } = defaults
   return {
     service: [{ ...text, required: true }, ''],
     release: [text],
@@ -147,6 +148,5 @@ const rulesWith = (defaults: OptionDefaults): Rules<Values> => {
     instruments: [instrumentList, []],
     debug: [flagOrListener, false],
     globalErrors: [flag, true],
-    ...Object.fromEntries(others.map((name) => [name, [anything]])),
   }
 }

@@ -21,6 +21,7 @@ type Rule<Value> =
   | readonly [kind: Kind<object | false>, byDefault: object | false, Rules<Exclude<Value, false>>]
   | (undefined extends Value ? readonly [kind: Kind<Exclude<Value, undefined>>] : never)
 
+/** Of each option its rule, by its name. */
 export type Rules<Values> = { readonly [Name in keyof Values]: Rule<Values[Name]> }
 
 type AnyRule = readonly [kind: Kind<unknown>, byDefault?: unknown, members?: object]

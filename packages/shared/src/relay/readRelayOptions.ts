@@ -43,25 +43,28 @@ export interface RelaySettings extends BudgetLimits {
   readonly debug: boolean | DiagnosticListener
 }
 
-interface ReadRelayOptions {
-  readonly settings: RelaySettings
+interface ReadRelayOptions<Others> {
+  readonly settings: RelaySettings & Others
   readonly problems: readonly ConfigProblem[]
 }
 
 /** What a runtime package sets otherwise. */
-interface RelayDefaults {
+interface RelayDefaults<Others> {
   /** In milliseconds. Default: 2,000. */
   readonly shutdownTimeout?: number
-  /** Options that the package reads itself. */
-  readonly others?: readonly string[]
+  /** Options that only the package has. */
+  readonly others?: Rules<Others>
 }
 
 /** Makes settings of options of any shape, and tells all that is wrong with them. It never throws. */
-export const readRelayOptions = (
+export const readRelayOptions = <Others = unknown>(
   options: unknown,
-  defaults: RelayDefaults = {},
-): ReadRelayOptions => {
-  const { values, problems } = readRules(options, rulesWith(defaults))
+  defaults: RelayDefaults<Others> = {},
+): ReadRelayOptions<Others> => {
+  const rules = { ...rulesWith(defaults.shutdownTimeout), ...defaults.others } as Rules<
+    Values & Others
+  >
+  const { values, problems } = readRules(options, rules)
   const { batch, outbox, retry } = values
   const maxCount = Math.min(batch.maxCount, outbox.maxCount)
   const delivery = {
@@ -82,8 +85,6 @@ interface Values extends Omit<RelaySettings, 'delivery'> {
   readonly outbox: LaneSettings['outbox']
   readonly retry: LaneSettings['backoff']
 }
-
-const anything: Kind<undefined> = { expected: 'anything', is: () => true }
 
 const { required: _, ...optionalSinks } = sinkList
 
@@ -147,7 +148,7 @@ const itemTypes: readonly string[] = [
   'replay_video',
 ]
 
-const rulesWith = ({ shutdownTimeout = 2_000, others = [] }: RelayDefaults): Rules<Values> => ({
+const rulesWith = (shutdownTimeout = 2_000): Rules<Values> => ({
   service: [{ ...text, required: true }, ''],
   sinks: [optionalSinks, []],
   forwardTo: [dsnList, []],
@@ -178,5 +179,4 @@ const rulesWith = ({ shutdownTimeout = 2_000, others = [] }: RelayDefaults): Rul
   ],
   shutdownTimeout: [duration, milliseconds(shutdownTimeout)],
   debug: [flagOrListener, false],
-  ...Object.fromEntries(others.map((name) => [name, [anything]])),
 })

@@ -1,11 +1,12 @@
 import {
-  attempt,
+  count,
   type Duration,
   HoldfastConfigError,
-  parseDuration,
-  problemsOf,
-  property,
+  object,
+  type Rules,
+  readRules,
 } from '@holdfast/shared'
+import { durationWithin } from '../../optionKinds.ts'
 
 /** What `eventLoopBlocks` may be told. */
 export interface EventLoopBlocksOptions {
@@ -21,32 +22,15 @@ export interface BlockSettings {
   readonly perHour: number
 }
 
-const names: readonly string[] = ['threshold', 'perHour']
+const threshold = durationWithin([100, 3_600_000], "a duration such as '1s', 100ms to 1h")
+
+const rules: Rules<{ readonly eventLoopBlocks: BlockSettings }> = {
+  eventLoopBlocks: [object, {}, { threshold: [threshold, 1_000], perHour: [count, 10] }],
+}
 
 /** @throws {HoldfastConfigError} naming every option that is wrong. */
-export const readBlockOptions = (options: unknown = {}): BlockSettings => {
-  const threshold = parseDuration(property(options, 'threshold') ?? '1s') ?? Number.NaN
-  const perHour = property(options, 'perHour') ?? 10
-  const isObject = typeof options === 'object' && options !== null
-  const unknown = attempt(() => Object.keys(Object(options)), []).filter(
-    (name) => isObject && !names.includes(name),
-  )
-  const problems = problemsOf([
-    [isObject, 'eventLoopBlocks', 'an object'],
-    [
-      threshold >= 100 && threshold <= 3_600_000,
-      'eventLoopBlocks.threshold',
-      "a duration such as '1s', 100ms to 1h",
-    ],
-    [
-      Number.isInteger(perHour) && Number(perHour) > 0,
-      'eventLoopBlocks.perHour',
-      'a whole number above zero',
-    ],
-    ...unknown.map((name) => {
-      return [false, `eventLoopBlocks.${name.slice(0, 64)}`, `one of ${names.join(', ')}`] as const
-    }),
-  ])
+export const readBlockOptions = (eventLoopBlocks: unknown): BlockSettings => {
+  const { values, problems } = readRules({ eventLoopBlocks }, rules)
   if (problems.length > 0) throw new HoldfastConfigError(problems)
-  return { threshold, perHour: Number(perHour) }
+  return values.eventLoopBlocks
 }

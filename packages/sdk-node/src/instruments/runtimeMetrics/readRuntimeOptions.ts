@@ -1,11 +1,5 @@
-import {
-  attempt,
-  type Duration,
-  HoldfastConfigError,
-  parseDuration,
-  problemsOf,
-  property,
-} from '@holdfast/shared'
+import { type Duration, HoldfastConfigError, object, type Rules, readRules } from '@holdfast/shared'
+import { durationWithin } from '../../optionKinds.ts'
 import type { RuntimeSettings } from './source.ts'
 
 /** What `runtimeMetrics` may be told. */
@@ -20,27 +14,18 @@ export interface RuntimeMetricsOptions {
   readonly resolution?: Duration
 }
 
-const names: readonly string[] = ['every', 'resolution']
+const every = durationWithin([1_000], "a duration such as '10s', a second or longer")
+const resolution = durationWithin([0.5], "a duration such as '100ms', 1ms or longer")
+
+const rules: Rules<{ readonly runtimeMetrics: RuntimeSettings }> = {
+  runtimeMetrics: [object, {}, { every: [every, 10_000], resolution: [resolution, 100] }],
+}
 
 /** @throws {HoldfastConfigError} naming every option that is wrong. */
-export const readRuntimeOptions = (options: unknown = {}): RuntimeSettings => {
-  const given = (name: string, byDefault: Duration): number =>
-    parseDuration(property(options, name) ?? byDefault) ?? Number.NaN
-  const every = given('every', '10s')
-  // Node takes whole milliseconds only.
-  const resolution = Math.round(given('resolution', '100ms'))
-  const isObject = typeof options === 'object' && options !== null
-  const unknown = attempt(() => Object.keys(Object(options)), []).filter(
-    (name) => isObject && !names.includes(name),
-  )
-  const problems = problemsOf([
-    [isObject, 'runtimeMetrics', 'an object'],
-    [every >= 1_000, 'runtimeMetrics.every', "a duration such as '10s', a second or longer"],
-    [resolution >= 1, 'runtimeMetrics.resolution', "a duration such as '100ms', 1ms or longer"],
-    ...unknown.map((name) => {
-      return [false, `runtimeMetrics.${name.slice(0, 64)}`, `one of ${names.join(', ')}`] as const
-    }),
-  ])
+export const readRuntimeOptions = (runtimeMetrics: unknown): RuntimeSettings => {
+  const { values, problems } = readRules({ runtimeMetrics }, rules)
   if (problems.length > 0) throw new HoldfastConfigError(problems)
-  return { every, resolution }
+  const { every, resolution } = values.runtimeMetrics
+  // Node takes whole milliseconds only.
+  return { every, resolution: Math.round(resolution) }
 }

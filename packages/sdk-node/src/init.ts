@@ -6,19 +6,16 @@ import {
   createUsage,
   ledgerMetrics,
 } from '@holdfast/shared'
-import { createSystemClock } from '@holdfast/shared/web-runtime'
 import { createFetch } from './fetch/createFetch.ts'
-import { childEnds } from './instruments/childEnds.ts'
-import { globalErrors } from './instruments/globalErrors.ts'
-import { processWarnings } from './instruments/processWarnings.ts'
+import { processInstruments } from './instruments/processInstruments.ts'
 import { createJournal } from './journal/createJournal.ts'
 import type { NodeMonitor } from './nodeMonitor.ts'
 import type { NodeOptions } from './nodeOptions.ts'
-import { outgoing } from './outgoing/outgoing.ts'
 import { readNodeOptions } from './readNodeOptions.ts'
 import { createRequests } from './requests/createRequests.ts'
 import { createProxyTrouble, print, toListener } from './runtime/listener.ts'
 import { createNodeRuntime } from './runtime/nodeRuntime.ts'
+import { createProcessClock } from './runtime/processClock.ts'
 import { resilienceHost } from './runtime/resilienceHost.ts'
 import { sdk } from './sdk.ts'
 import { locateBy } from './source/locateBy.ts'
@@ -38,9 +35,9 @@ const untold: readonly string[] = ['storeFailed', 'usageRefused', 'proxyIgnored'
  */
 export const init = (options: NodeOptions): NodeMonitor => {
   const settings = readNodeOptions(options)
-  const { service, sinks, store, incoming, proxy } = settings
+  const { service, sinks, store, proxy, metrics } = settings
   const debug = toListener(settings.debug, untold)
-  const requests = createRequests(createSystemClock(globalThis), incoming)
+  const requests = createRequests(createProcessClock(), settings.incoming)
   const runtime = createNodeRuntime({
     service,
     store,
@@ -49,11 +46,10 @@ export const init = (options: NodeOptions): NodeMonitor => {
     proxy,
     tell: createProxyTrouble(debug),
   })
-  const checkIns = createCheckIns()
-  const { interval } = settings.metrics
-  const journal = store && createJournal({ ...runtime, service, settings: store })
-  const meters = createUsage({ ...runtime, interval, sinks, journal: journal || undefined })
+  const journal = store ? createJournal({ ...runtime, service, settings: store }) : undefined
+  const meters = createUsage({ ...runtime, interval: metrics.interval, sinks, journal })
   const policies = createPolicies(resilienceHost, runtime.scheduler)
+  const checkIns = createCheckIns()
   const monitor = createMonitor(
     { ...settings, debug },
     {
@@ -61,11 +57,8 @@ export const init = (options: NodeOptions): NodeMonitor => {
       sdk,
       platform: { name: 'node', version: process.version },
       instruments: [
-        ...(settings.globalErrors ? [globalErrors(process)] : []),
-        ...(settings.warnings ? [processWarnings(process)] : []),
-        ...(settings.childEnds ? [childEnds()] : []),
         requests,
-        ...(settings.outgoing ? [outgoing(settings.outgoing, runtime)] : []),
+        ...processInstruments(settings, runtime),
         policies,
         checkIns,
         meters,

@@ -53,4 +53,9 @@ describe('a folder that', () => {
     spoil(path)
     await expectSurvival(place, path)
   })
+
+  it('nobody can make costs no signal, and no time', async () => {
+    const place = await openPlace()
+    await expectSurvival(place, '/proc/holdfast/spool')
+  })
 })

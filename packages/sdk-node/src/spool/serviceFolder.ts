@@ -1,5 +1,5 @@
-import { lstatSync, mkdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, lstatSync, mkdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { hashOf } from './owner.ts'
 import type { StoreSettings } from './storeOptions.ts'
 import { refused } from './trouble.ts'
@@ -28,7 +28,7 @@ export const prepareFolder = (
 }
 
 const prepareNamed = (directory: string): void => {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  makeAll(directory)
   const { mode } = statSync(directory)
   if (mayAllWrite(mode)) refuse(directory, 'everybody may change it')
 }
@@ -45,6 +45,17 @@ const preparePrivate = (path: string): void => {
   if (process.platform !== 'win32' && (facts.mode & 0o022) !== 0) {
     refuse(path, 'others may change it')
   }
+}
+
+/**
+ * Not by `recursive`: where a folder is there and takes no other, as `/proc` and some mounts do, that
+ * never returns.
+ */
+const makeAll = (path: string): void => {
+  if (existsSync(path)) return
+  const parent = dirname(path)
+  if (parent !== path) makeAll(parent)
+  makeUnlessThere(path)
 }
 
 const makeUnlessThere = (path: string): void => {

@@ -29,6 +29,9 @@ export const openMonitor = (
     store: { directory: folder.path },
     sinks: [sentry({ dsn: forSentry.dsn }), http({ url: forHttp.url })],
     globalErrors: false,
+    // The sinks are servers of this very process.
+    incoming: false,
+    outgoing: false,
     ...options,
   })
   onTestFinished(async () => {

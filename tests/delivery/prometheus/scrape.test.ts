@@ -22,6 +22,7 @@ const serve = async (options?: PrometheusOptions) => {
     sinks: [metrics],
     store: false,
     globalErrors: false,
+    incoming: false,
     metrics: { interval: 0 },
     // There is no tracing yet that an app could begin: so a hook says what it would.
     beforeCapture: (signal) =>

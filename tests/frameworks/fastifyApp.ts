@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { NodeMonitor } from '@holdfast/node'
-import { type FastifyHoldfastOptions, holdfast } from '@holdfast/node/fastify'
+import { type HoldfastOptions, holdfast } from '@holdfast/node/fastify'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import type { OpenApp } from './framework.ts'
 import { endlessParts, threeParts, withStatus, work } from './material.ts'
@@ -8,7 +8,7 @@ import { endlessParts, threeParts, withStatus, work } from './material.ts'
 /** What all apps serve, in Fastify. */
 export const openFastify = async (
   monitor: NodeMonitor,
-  options?: FastifyHoldfastOptions,
+  options?: HoldfastOptions,
 ): Promise<OpenApp & { readonly app: FastifyInstance }> => {
   const app = fastify({ forceCloseConnections: true })
   app.register(holdfast(monitor, options))

@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { Readable } from 'node:stream'
 import type { NodeMonitor } from '@holdfast/node'
-import { holdfast, type NestHoldfastOptions } from '@holdfast/node/nest'
+import { type HoldfastOptions, holdfast } from '@holdfast/node/nest'
 import {
   type ArgumentsHost,
   Body,
@@ -193,7 +193,7 @@ const listen = async (app: INestApplication): Promise<OpenApp> => {
 export const openNest = async (
   platform: Platform,
   monitor: NodeMonitor,
-  options?: NestHoldfastOptions,
+  options?: HoldfastOptions,
 ): Promise<OpenApp> => {
   const app = await createNest(platform, createModule(monitor, createControllers(monitor)))
   holdfast(app, monitor, options)

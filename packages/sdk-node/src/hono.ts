@@ -1,2 +1,3 @@
+export { HoldfastConfigError } from '@holdfast/shared'
 export { type HonoContext, type HonoMiddleware, holdfast } from './hono/holdfast.ts'
-export type { ErrorOptions, WebMonitor } from './requests/errorOptions.ts'
+export type { HoldfastOptions, WebMonitor } from './requests/doorOptions.ts'

@@ -1,4 +1,5 @@
+export { HoldfastConfigError } from '@holdfast/shared'
 export { holdfast, type KoaContext, type KoaMiddleware } from './koa/holdfast.ts'
-export type { ErrorOptions, WebMonitor } from './requests/errorOptions.ts'
+export type { HoldfastOptions, WebMonitor } from './requests/doorOptions.ts'
 export type { RequestMessage } from './requests/exchange.ts'
 export type { Answer } from './requests/untilAnswered.ts'

@@ -1,1 +1,3 @@
-export { holdfast, type NestAppLike, type NestHoldfastOptions } from './nest/holdfast.ts'
+export { HoldfastConfigError } from '@holdfast/shared'
+export { holdfast, type NestApp } from './nest/holdfast.ts'
+export type { HoldfastOptions, WebMonitor } from './requests/doorOptions.ts'

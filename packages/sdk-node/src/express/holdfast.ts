@@ -1,5 +1,10 @@
 import { property } from '@holdfast/shared'
-import { createErrorCapture, type ErrorOptions, type WebMonitor } from '../requests/errorOptions.ts'
+import {
+  createErrorCapture,
+  type HoldfastOptions,
+  readDoorOptions,
+  type WebMonitor,
+} from '../requests/doorOptions.ts'
 import type { RequestMessage } from '../requests/exchange.ts'
 import { type Answer, untilAnswered } from '../requests/untilAnswered.ts'
 import { createRoutes } from './createRoutes.ts'
@@ -28,7 +33,9 @@ export type ExpressErrorMiddleware = (
  * @example
  * app.use(holdfast(monitor))
  */
-export const holdfast = ({ requests }: WebMonitor): ExpressMiddleware => {
+export const holdfast = (monitor: WebMonitor): ExpressMiddleware => {
+  readDoorOptions(monitor)
+  const { requests } = monitor
   const routeOf = createRoutes()
   return (request, response, next) => {
     const app = property(request, 'app')
@@ -50,7 +57,7 @@ export const holdfast = ({ requests }: WebMonitor): ExpressMiddleware => {
  */
 export const holdfastErrors = (
   monitor: WebMonitor,
-  options?: ErrorOptions,
+  options?: HoldfastOptions,
 ): ExpressErrorMiddleware => {
   const capture = createErrorCapture(monitor, options)
   const pass: ExpressErrorMiddleware = (...[error, request, , next]) => {

@@ -1,7 +1,7 @@
-import { attempt, property } from '@holdfast/shared'
+import { property } from '@holdfast/shared'
 import type { Requests } from '../requests/createRequests.ts'
+import { type Captures, failureStatus } from '../requests/doorOptions.ts'
 import type { RequestMessage, ServedRequest } from '../requests/exchange.ts'
-import { failureStatus } from '../requests/failureStatus.ts'
 
 interface FastifyRequest {
   readonly raw: RequestMessage
@@ -30,10 +30,7 @@ export interface Hooks {
 }
 
 /** What Fastify asks at each step of a request. */
-export const createHooks = (
-  requests: Requests,
-  captures: (error: unknown, status: number) => boolean,
-): Hooks => {
+export const createHooks = (requests: Requests, captures: Captures): Hooks => {
   const named = new WeakSet<ServedRequest>()
   const failed = new WeakSet<ServedRequest>()
   const servedOf = new WeakMap<RequestMessage, ServedRequest>()
@@ -52,7 +49,7 @@ export const createHooks = (
     // What fails in telling the client of a failure, once the answer has begun, only hides it.
     if (!served || (failed.has(served) && reply.raw.headersSent)) return
     const status = reply.statusCode >= 400 ? reply.statusCode : failureStatus(error)
-    if (!attempt(() => captures(error, status), true)) return
+    if (!captures(error, status)) return
     failed.add(served)
     served.captureError(error)
   }

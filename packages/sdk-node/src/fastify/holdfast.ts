@@ -1,17 +1,8 @@
-import type { NodeMonitor } from '../nodeMonitor.ts'
+import { type HoldfastOptions, readDoorOptions, type WebMonitor } from '../requests/doorOptions.ts'
 import { createHooks, type Hook, type ValueHook } from './createHooks.ts'
 
-/** What of Fastify's requests is captured. */
-export interface FastifyHoldfastOptions {
-  /**
-   * Whether an error is captured. `status` is what it asks to be answered with, before the app's own error handler has
-   * had its say. Default: those of 500 and above.
-   */
-  readonly captures?: (error: unknown, status: number) => boolean
-}
-
 /** A plugin for `app.register`, of the app as a whole. */
-export type FastifyHoldfast = (app: object, options: object, done: () => void) => void
+export type FastifyPlugin = (app: object, options: object, done: () => void) => void
 
 interface FastifyApp {
   addHook(name: 'onRequest' | 'preValidation', hook: Hook): unknown
@@ -27,12 +18,10 @@ interface FastifyApp {
  * const app = fastify()
  * app.register(holdfast(monitor))
  */
-export const holdfast = (
-  { requests }: Pick<NodeMonitor, 'requests'>,
-  { captures = isFault }: FastifyHoldfastOptions = {},
-): FastifyHoldfast => {
-  const hooks = createHooks(requests, captures)
-  const plugin: FastifyHoldfast = (given, _options, done) => {
+export const holdfast = (monitor: WebMonitor, options?: HoldfastOptions): FastifyPlugin => {
+  const captures = readDoorOptions(monitor, options)
+  const hooks = createHooks(monitor.requests, captures)
+  const plugin: FastifyPlugin = (given, _options, done) => {
     const app = given as FastifyApp
     app.addHook('onRequest', hooks.onRequest)
     app.addHook('preValidation', hooks.preValidation)
@@ -46,5 +35,3 @@ export const holdfast = (
     [Symbol.for('fastify.display-name')]: 'holdfast',
   })
 }
-
-const isFault = (_error: unknown, status: number): boolean => status >= 500

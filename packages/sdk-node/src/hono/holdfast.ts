@@ -1,5 +1,9 @@
 import { property } from '@holdfast/shared'
-import { createErrorCapture, type ErrorOptions, type WebMonitor } from '../requests/errorOptions.ts'
+import {
+  createErrorCapture,
+  type HoldfastOptions,
+  type WebMonitor,
+} from '../requests/doorOptions.ts'
 
 /** As much of Hono's context as is asked for. */
 export interface HonoContext {
@@ -19,9 +23,9 @@ export type HonoMiddleware = (context: HonoContext, next: () => Promise<void>) =
  * @example
  * app.use(holdfast(monitor))
  */
-export const holdfast = (monitor: WebMonitor, options?: ErrorOptions): HonoMiddleware => {
-  const { requests } = monitor
+export const holdfast = (monitor: WebMonitor, options?: HoldfastOptions): HonoMiddleware => {
   const capture = createErrorCapture(monitor, options)
+  const { requests } = monitor
 
   const follow: HonoMiddleware = async (context, next) => {
     const message = messageOf(context)

@@ -1,10 +1,9 @@
 import { property } from '@holdfast/shared'
 import {
   createErrorCapture,
-  type ErrorOptions,
-  isFault,
+  type HoldfastOptions,
   type WebMonitor,
-} from '../requests/errorOptions.ts'
+} from '../requests/doorOptions.ts'
 import type { RequestMessage } from '../requests/exchange.ts'
 import { type Answer, untilAnswered } from '../requests/untilAnswered.ts'
 
@@ -24,9 +23,9 @@ export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) 
  * @example
  * app.use(holdfast(monitor))
  */
-export const holdfast = (monitor: WebMonitor, options?: ErrorOptions): KoaMiddleware => {
+export const holdfast = (monitor: WebMonitor, options?: HoldfastOptions): KoaMiddleware => {
+  const capture = createErrorCapture(monitor, options)
   const { requests } = monitor
-  const capture = createErrorCapture(monitor, { captures: isHidden, ...options })
 
   const follow: KoaMiddleware = async (context, next) => {
     requests.current(context.req)?.setRoute(() => routeOf(context))
@@ -47,9 +46,6 @@ export const holdfast = (monitor: WebMonitor, options?: ErrorOptions): KoaMiddle
     })
   }
 }
-
-/** What Koa shows to the client is meant for it. */
-const isHidden = (error: unknown): boolean => isFault(error) && property(error, 'expose') !== true
 
 /** Of the layer of `@koa/router` that was called last, unless that is a middleware of the router's. */
 const routeOf = (context: object): string | undefined => {

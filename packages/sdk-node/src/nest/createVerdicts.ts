@@ -1,6 +1,6 @@
-import { attempt, property } from '@holdfast/shared'
+import { property } from '@holdfast/shared'
+import { type Captures, failureStatus } from '../requests/doorOptions.ts'
 import type { ServedRequest } from '../requests/exchange.ts'
-import { failureStatus } from '../requests/failureStatus.ts'
 import type { PlainResponse } from './plainHttp.ts'
 
 /** Whether what was thrown is captured is known by what it was answered with. */
@@ -16,19 +16,17 @@ interface Case {
   thrown: { readonly error: unknown } | undefined
 }
 
-export const createVerdicts = (
-  captures: (error: unknown, status: number) => boolean = (_error, status) => status >= 500,
-): Verdicts => {
+export const createVerdicts = (captures: Captures): Verdicts => {
   const cases = new WeakMap<ServedRequest, Case>()
 
   const judge = (served: ServedRequest, error: unknown, status: number): void => {
-    if (attempt(() => captures(error, status), true)) served.captureError(error)
+    if (captures(error, status)) served.captureError(error)
   }
   const end = (served: ServedRequest, ended: Case, status: number | undefined): void => {
     const { thrown } = ended
     ended.hasEnded = true
     ended.thrown = undefined
-    if (thrown) judge(served, thrown.error, status ?? failureOf(thrown.error))
+    if (thrown) judge(served, thrown.error, status ?? failureStatus(thrown.error))
   }
 
   return {
@@ -43,7 +41,7 @@ export const createVerdicts = (
     seen: (served, error) => {
       const open = cases.get(served)
       if (!open || open.hasEnded || open.response.headersSent || open.response.destroyed) {
-        judge(served, error, failureOf(error))
+        judge(served, error, failureStatus(error))
       } else if (!open.thrown || !isAnswer(error)) open.thrown = { error }
     },
   }
@@ -51,11 +49,3 @@ export const createVerdicts = (
 
 /** An HttpException: an answer in the shape of an error, which others are turned into. */
 const isAnswer = (error: unknown): boolean => typeof property(error, 'getStatus') === 'function'
-
-const failureOf = (error: unknown): number => {
-  const status = attempt(
-    () => (isAnswer(error) ? Number(Object(error).getStatus()) : Number.NaN),
-    Number.NaN,
-  )
-  return Number.isNaN(status) ? failureStatus(error) : status
-}

@@ -1,22 +1,13 @@
 import { holdfast as fastifyHoldfast } from '../fastify/holdfast.ts'
-import type { NodeMonitor } from '../nodeMonitor.ts'
+import { type HoldfastOptions, readDoorOptions, type WebMonitor } from '../requests/doorOptions.ts'
 import { askedFilter } from './askedFilter.ts'
 import { createInterceptor } from './createInterceptor.ts'
 import { createVerdicts } from './createVerdicts.ts'
 import { expressRoute } from './expressRoute.ts'
 import type { PlainRequest, PlainResponse } from './plainHttp.ts'
 
-/** What of the requests of a Nest app is captured. */
-export interface NestHoldfastOptions {
-  /**
-   * Whether an exception is captured. `status` is what it was answered with, by whichever filter. Default: where that
-   * is 500 or above.
-   */
-  readonly captures?: (error: unknown, status: number) => boolean
-}
-
 /** As much of a Nest app as is asked for; on Express, and on Fastify. */
-export interface NestAppLike {
+export interface NestApp {
   getHttpAdapter(): object
   use(...middleware: ReadonlyArray<(...call: never[]) => void>): unknown
   useGlobalFilters(...filters: object[]): unknown
@@ -50,13 +41,9 @@ interface FastifyApp {
  * holdfast(app, monitor)
  * await app.listen(3000)
  */
-export const holdfast = (
-  app: NestAppLike,
-  monitor: Pick<NodeMonitor, 'requests'>,
-  options: NestHoldfastOptions = {},
-): void => {
+export const holdfast = (app: NestApp, monitor: WebMonitor, options?: HoldfastOptions): void => {
+  const verdicts = createVerdicts(readDoorOptions(monitor, options))
   const { requests } = monitor
-  const verdicts = createVerdicts(options.captures)
   const adapter = app.getHttpAdapter() as Adapter
   if (adapter.getType() === 'fastify') {
     const fastify = adapter.getInstance()

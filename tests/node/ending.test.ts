@@ -12,6 +12,13 @@ describe('the end of a process', () => {
     expectSeen(sink, [{ message: 'before the exit', handled: true }])
   })
 
+  it('is not held up where the folder of the process is gone, and no thread can start', async () => {
+    const sink = await startSink()
+    const { code, stderr, milliseconds } = await runChild('exitNowhere.mjs', { sink })
+    expect({ code, stderr }).toEqual({ code: 3, stderr: '' })
+    expect(milliseconds).toBeLessThan(15_000)
+  })
+
   it('delivers when it comes by itself, and keeps the exit code', async () => {
     const sink = await startSink()
     const { code, stderr } = await runChild('endByItself.mjs', { sink })

@@ -1,4 +1,10 @@
-import { attempt, type Milliseconds, type WireAnswer, type WireRequest } from '@holdfast/shared'
+import {
+  attempt,
+  type Milliseconds,
+  property,
+  type WireAnswer,
+  type WireRequest,
+} from '@holdfast/shared'
 import type { ProxyOf } from './proxies.ts'
 import { toEndpoint } from './tunnel.ts'
 
@@ -80,6 +86,7 @@ export const blockingSend = (
     const via = proxy && { ...proxy, place: toEndpoint(proxy) }
     return { url, headers, body, via }
   })
+  if (isNowhere()) return new Map()
   // Loaded here: it would be felt in the start of every process, and most never come to this.
   const { Worker } = process.getBuiltinModule('node:worker_threads')
   const worker = new Worker(thread, {
@@ -97,4 +104,17 @@ export const blockingSend = (
       return status === 0 ? [] : [[request, { type: 'answer', status, headers: {} }]]
     }),
   )
+}
+
+/**
+ * Whether the folder in which the process runs has been deleted, as deploys do: no thread starts there,
+ * and to wait for one would only hold the process up. Node itself remembers the folder, and does not know.
+ */
+const isNowhere = (): boolean => {
+  try {
+    process.getBuiltinModule('node:fs').realpathSync.native('.')
+    return false
+  } catch (error) {
+    return property(error, 'code') === 'ENOENT'
+  }
 }

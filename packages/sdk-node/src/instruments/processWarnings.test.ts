@@ -41,12 +41,20 @@ describe('warnings', () => {
     expect(told.slice(0, 4)).toEqual(['undefined', 'null', 'a text', '7'])
   })
 
+  it('that count are told once, whatever number they have come to', () => {
+    const { events, told } = listen()
+    for (let count = 11; count < 300; count++) {
+      events.emit('warning', new Error(`A leak: ${count} listeners added`))
+    }
+    expect(told).toEqual(['A leak: 11 listeners added'])
+  })
+
   it('are told once each, and are forgotten where there are too many', () => {
     const { events, told } = listen()
     const warn = (text: string) => events.emit('warning', new Error(text))
     for (let time = 0; time < 3; time++) warn('often')
     expect(told).toEqual(['often'])
-    for (let other = 0; other < 300; other++) warn(`other ${other}`)
+    for (let other = 0; other < 300; other++) warn('o'.repeat(other + 1))
     warn('often')
     expect(told.at(-1)).toBe('often')
     expect(told).toHaveLength(302)

@@ -14,7 +14,9 @@ export const processWarnings = (process: NodeJS.Process): Instrument => ({
         const name = String(property(warning, 'name') ?? 'Warning')
         const code = property(warning, 'code')
         const message = String(property(warning, 'message') ?? warning)
-        if (!known.add(`${name}\n${String(code)}\n${message}`.slice(0, longestKey))) return
+        // One that counts, as that of too many listeners does, is the same with each number.
+        const kind = message.slice(0, longestKey).replace(/\d+/g, '0')
+        if (!known.add(`${name}\n${String(code)}\n${kind}`.slice(0, longestKey))) return
         const attributes = {
           'warning.name': name,
           ...(code !== undefined && { 'warning.code': String(code) }),

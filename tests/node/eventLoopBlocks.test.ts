@@ -89,6 +89,18 @@ it('says once that it does not watch a worker thread', async () => {
   expect(run).toMatchObject({ code: 0, stdout: 'notWatched\n' })
 })
 
+it('says once that it may start no thread, and tries no more', async () => {
+  const [flag = ''] = ['--permission', '--experimental-permission'].filter((name) =>
+    process.allowedNodeEnvironmentFlags.has(name),
+  )
+  const sink = await startSink()
+  const flags = [flag, '--allow-fs-read=*', '--allow-fs-write=*']
+  // From Node 25 on, the network is forbidden as well.
+  if (process.allowedNodeEnvironmentFlags.has('--allow-net')) flags.push('--allow-net')
+  const run = await runChild(script, { sink, flags })
+  expect(run).toMatchObject({ code: 0, stdout: 'notWatched\n' })
+})
+
 it('the required copy watches, too', async () => {
   const sink = await startSink()
   const run = await runChild('eventLoopBlocks.cjs', { sink })

@@ -29,12 +29,16 @@ export const createEventLoopBlocks = (
   name: 'eventLoopBlocks',
   start: (capture, interior) => {
     const facilities = attempt(() => facilitiesOf(process), undefined)
-    if (typeof facilities === 'object') return startWatch(capture, settings, facilities)
-    interior?.say('notWatched', `eventLoopBlocks does not watch: ${facilities ?? lacking}`)
+    const refuse = (reason: string): void =>
+      interior?.say('notWatched', `eventLoopBlocks does not watch: ${reason}`)
+    if (typeof facilities === 'object')
+      return startWatch(capture, settings, { ...facilities, refuse })
+    refuse(facilities ?? lacking)
     return () => undefined
   },
 })
 
+const forbidden = 'no thread may be started here'
 const lacking = 'this runtime has no threads, or no inspector'
 
 /** Or why there is nothing to watch with. */
@@ -45,9 +49,16 @@ const facilitiesOf = (process: NodeJS.Process): Facilities | string => {
   return threads.isMainThread ? { threads, inspector } : 'it is the main thread that it watches'
 }
 
-const startWatch = (capture: Capture, settings: BlockSettings, facilities: Facilities): Stop => {
-  const { threshold, perHour } = settings
-  const { threads, inspector } = facilities
+interface Means extends Facilities {
+  /** Says why there is no watch. */
+  readonly refuse: (reason: string) => void
+}
+
+const startWatch = (
+  capture: Capture,
+  { threshold, perHour }: BlockSettings,
+  { threads, inspector, refuse }: Means,
+): Stop => {
   const tick = Math.max(20, Math.round(threshold / 5))
   const beats = createBeats(() => performance.now())
   let told: readonly number[] = []
@@ -68,7 +79,11 @@ const startWatch = (capture: Capture, settings: BlockSettings, facilities: Facil
     beats.note(inspector.url() !== undefined)
     worker ??= startWorker(threads, { cells: beats.cells, tick, threshold }, tell)
   }
-  const timer = setInterval(() => attempt(beat, undefined), tick).unref()
+  const timer = setInterval(() => {
+    if (attempt(() => [beat()], undefined)) return
+    clearInterval(timer)
+    refuse(forbidden)
+  }, tick).unref()
   return () => {
     hasStopped = true
     clearInterval(timer)

@@ -35,7 +35,7 @@ export interface Bench {
 
 export const openBench = async (
   { open, spell = (template) => template }: Framework,
-  incoming: IncomingOptions = {},
+  incoming: IncomingOptions | false = {},
 ): Promise<Bench> => {
   const sink = memorySink()
   const monitor = init({

@@ -2,6 +2,7 @@ import { property } from '@holdfast/shared'
 import type { Requests } from '../requests/createRequests.ts'
 import { type Captures, failureStatus } from '../requests/doorOptions.ts'
 import type { RequestMessage, ServedRequest } from '../requests/exchange.ts'
+import { type Answer, untilAnswered } from '../requests/untilAnswered.ts'
 
 interface FastifyRequest {
   readonly raw: RequestMessage
@@ -11,10 +12,7 @@ interface FastifyRequest {
 
 interface FastifyReply {
   readonly statusCode: number
-  readonly raw: {
-    readonly headersSent: boolean
-    once(event: 'close' | 'finish', listener: () => void): unknown
-  }
+  readonly raw: Answer
 }
 
 export type Hook = (request: FastifyRequest, reply: FastifyReply, done: () => void) => void
@@ -60,15 +58,11 @@ export const createHooks = (requests: Requests, captures: Captures): Hooks => {
       done()
       return
     }
-    const serve = () =>
-      new Promise<{ readonly status: number }>((resolve) => {
-        const end = () => resolve({ status: reply.statusCode })
-        reply.raw.once('finish', end)
-        reply.raw.once('close', end)
-        begin(request)
-        done()
-      })
-    void requests.serve(request.raw, serve)
+    const serve = (): void => {
+      begin(request)
+      done()
+    }
+    void requests.serve(request.raw, () => untilAnswered(reply.raw, serve))
   }
   /** A parser of bodies may have come back without the context of the request. */
   const preValidation: Hook = (request, _reply, done) => {

@@ -28,8 +28,14 @@ export const holdfast = (monitor: WebMonitor, options?: HoldfastOptions): KoaMid
   const { requests } = monitor
 
   const follow: KoaMiddleware = async (context, next) => {
-    requests.current(context.req)?.setRoute(() => routeOf(context))
-    const see = (error: unknown): void => capture(error, context.req)
+    const served = requests.current(context.req)
+    served?.setRoute(() => routeOf(context))
+    // Koa sends a body after all of its middlewares, and where nobody announced the request that is no part of it.
+    const see = (error: unknown): void => {
+      const captureIt = (): void => capture(error, context.req)
+      if (served) served.run(captureIt)
+      else captureIt()
+    }
     try {
       await next()
     } catch (error) {

@@ -28,7 +28,7 @@ export const serveWith = <Result>(
   }
   const call = (): Result =>
     follow(handler, {
-      ok: (answer) => end({ status: statusOf(answer) }),
+      ok: (answer) => end(endingOf(answer)),
       error: (error) => {
         exchanges.served(exchange).captureError(error)
         end({ error: 'thrown' })
@@ -44,7 +44,8 @@ const partOf = (owner: Exchange | undefined, message: RequestMessage): Exchange 
   return !stream || stream === streamOf(owner.message) ? owner : undefined
 }
 
-const statusOf = (answer: unknown): number | undefined => {
-  const status = property(answer, 'status')
-  return typeof status === 'number' ? status : undefined
+const endingOf = (answer: unknown): Ending => {
+  const told = property(answer, 'status')
+  const status = typeof told === 'number' ? told : undefined
+  return property(answer, 'aborted') === true ? { status, error: 'aborted' } : { status }
 }

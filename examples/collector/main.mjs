@@ -5,7 +5,11 @@ import { createServer } from 'node:http'
 /** @param {any} signal as docs/wire-format.md has it */
 const tell = ({ kind, name, message, attributes, user, contexts }) => {
   if (kind === 'error') {
-    console.log('error', message, JSON.stringify({ user: user?.id, ...contexts.request }))
+    console.log(
+      'error',
+      message,
+      JSON.stringify({ user: user?.id, ...contexts.request, next: contexts.next }),
+    )
   } else if (name?.startsWith('http.server')) {
     console.log(kind, name, JSON.stringify(attributes))
   }

@@ -1,30 +1,17 @@
-import 'reflect-metadata'
 import { http, init } from '@holdfast/node'
 import { holdfast } from '@holdfast/node/nest'
-import { Controller, Get, Module, Param } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
+import { AppModule } from './app.module.mjs'
 
-/** @param {string} url of the backend that signals are sent to */
-export const createApp = async (url) => {
-  const monitor = init({ service: 'example-nest', sinks: [http({ url })] })
+const { PORT = '3000', SIGNALS_URL = 'https://signals.example.com/in' } = process.env
+const monitor = init({ service: 'example-nest', sinks: [http({ url: SIGNALS_URL })] })
 
-  class Users {
-    /** @param {string} id */
-    find(id) {
-      monitor.requests.current()?.scope.setUser({ id })
-      if (id === '0') throw new Error('there is no such user')
-      return { id }
-    }
-  }
-  // As @Controller('users'), @Get(':id') and @Param('id'), which a compiler would make of them.
-  const method = Object.getOwnPropertyDescriptor(Users.prototype, 'find') ?? {}
-  Get(':id')(Users.prototype, 'find', method)
-  Param('id')(Users.prototype, 'find', 0)
-  Controller('users')(Users)
-  class AppModule {}
-  Module({ controllers: [Users] })(AppModule)
+const app = await NestFactory.create(AppModule)
+holdfast(app, monitor) // before all else
+app.use((request, _response, next) => {
+  monitor.requests.current()?.scope.setUser({ id: request.headers['x-user'] ?? 'nobody' })
+  next()
+})
 
-  const app = await NestFactory.create(AppModule, { logger: false, forceCloseConnections: true })
-  holdfast(app, monitor)
-  return { app, monitor }
-}
+await app.listen(Number(PORT))
+console.log(`http://127.0.0.1:${PORT}/shops/7/orders/1`)

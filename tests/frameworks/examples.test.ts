@@ -1,50 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { findFreePort } from '../harness/startServer.ts'
-import { createTemporaryFolder } from '../harness/temporaryFolder.ts'
+import { describe, expect, it } from 'vitest'
+import { readText, startExample } from './startExample.ts'
 
-const root = new URL('../../', import.meta.url)
-const readText = (path: string): string => readFileSync(new URL(path, root), 'utf8')
+const apps = ['express', 'koa', 'hono', 'fastify', 'nest']
+const ofNext = ['monitor.js', 'instrumentation.js', 'next.config.mjs']
 
-/** An example, as `npm start` starts it; gives what it has printed so far. */
-const startExample = async (name: string) => {
-  const folder = createTemporaryFolder()
-  const port = String(await findFreePort())
-  const { scripts } = JSON.parse(readText(`examples/${name}/package.json`))
-  const [command, ...args] = scripts.start.split(' ')
-  expect(command).toBe('node')
-  const child: ChildProcess = spawn(process.execPath, args, {
-    cwd: fileURLToPath(new URL(`examples/${name}`, root)),
-    env: { PATH: process.env['PATH'], HOLDFAST_STORE_DIR: folder.path, PORT: port },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const ended = once(child, 'exit')
-  onTestFinished(async () => {
-    child.kill('SIGINT')
-    expect(await ended).toEqual([0, null])
-    folder.remove()
-  })
-  let text = ''
-  child.stdout?.setEncoding('utf8').on('data', (part) => (text += part))
-  const printed = (part: string) =>
-    expect.poll(() => text, { timeout: 30_000, interval: 100 }).toContain(part)
-  const url = `http://127.0.0.1:${port}/shops/7/orders`
-  await printed(`${url}/1\n`)
-  return { url, printed }
-}
+it.each([...apps.map((name) => `${name}/app.mjs`), ...ofNext.map((file) => `next/${file}`)])(
+  'examples/%s stands in the README as it is',
+  (path) => {
+    expect(readText('README.md')).toContain(`\n\`\`\`js\n${readText(`examples/${path}`)}\`\`\`\n`)
+  },
+)
 
-describe.each(['express', 'koa', 'hono'])('the example of %s', (name) => {
-  it('stands in the README as it is', () => {
-    expect(readText('README.md')).toContain(
-      `\n\`\`\`js\n${readText(`examples/${name}/app.mjs`)}\`\`\`\n`,
-    )
-  })
-
+describe.each(apps)('the example of %s', (name) => {
   it('ships requests by route, and what fails with its user', async () => {
-    const { url, printed } = await startExample(name)
+    const { url: app, printed } = await startExample(name, '/shops/7/orders/1\n')
+    const url = `${app}/shops/7/orders`
     expect(await (await fetch(`${url}/1`)).json()).toEqual({ shop: '7', order: '1' })
     const headers = { 'content-type': 'application/json', 'x-user': 'ada', 'x-request-id': 'r-1' }
     const failed = await fetch(url, { method: 'POST', headers, body: '{"item":"tea"}' })
@@ -54,3 +24,45 @@ describe.each(['express', 'koa', 'hono'])('the example of %s', (name) => {
     await printed('"http.route":"/shops/:shop/orders/:order"')
   })
 })
+
+/** What a line tells of an error's request, and of where in Next it failed. */
+const about = (line: string): unknown => JSON.parse(line.slice(line.indexOf('{')))
+
+it('the example of next tells what it throws, and nothing else', async () => {
+  const { url, errors } = await startExample('next', 'Ready in')
+  const ask = async (path: string, id = path) => {
+    const headers = { 'x-request-id': id }
+    const answer = await fetch(`${url}/${path}`, { headers, redirect: 'manual' })
+    return [answer.status, await answer.text()] as const
+  }
+  expect(await ask('api/users/7')).toEqual([200, '{"id":"7"}'])
+  expect(await ask('edge')).toEqual([200, '{"runtime":"edge"}'])
+  expect((await ask('moved'))[0]).toBe(307)
+  expect((await ask('gone'))[0]).toBe(404)
+  expect((await ask('nowhere'))[0]).toBe(404)
+  expect((await ask('api/users/0', 'r-0'))[0]).toBe(500)
+  expect((await ask('broken?token=secret', 'r-1'))[0]).toBe(500)
+  await expect.poll(errors, { timeout: 40_000, interval: 200 }).toHaveLength(2)
+  const [page = '', route = ''] = errors()
+  expect(page).toContain('the page is broken')
+  expect(about(page)).toEqual({
+    id: 'r-1',
+    method: 'GET',
+    url: `${url}/broken`,
+    route: '/broken',
+    next: {
+      routeType: 'render',
+      renderSource: 'react-server-components',
+      digest: expect.stringMatching(/^\d+$/),
+    },
+  })
+  expect(route).toContain('there is no such user')
+  expect(about(route)).toMatchObject({
+    user: '0',
+    id: 'r-0',
+    method: 'GET',
+    url: `${url}/api/users/0`,
+    route: '/api/users/[id]',
+    next: { routeType: 'route' },
+  })
+}, 150_000)

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process'
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { errorMonitor } from 'node:events'
 import type { Worker } from 'node:worker_threads'
-import { type Attributes, attempt, type Capture, type Instrument, property } from '@holdfast/shared'
+import { type Attributes, type Capture, type Instrument, property } from '@holdfast/shared'
+import { onChannels } from '../runtime/onChannels.ts'
 
 type Tell = (message: string, attributes: Attributes) => void
 
@@ -13,19 +13,20 @@ type Tell = (message: string, attributes: Attributes) => void
  */
 export const childEnds = (): Instrument => ({
   name: 'childEnds',
-  start: (capture) => {
+  start: (capture, interior) => {
     let hasStopped = false
     const tell = tellerOf(capture, () => hasStopped)
-    const onProcess = (message: unknown): void =>
-      attempt(() => watchProcess(property(message, 'process') as ChildProcess, tell), undefined)
-    const onWorker = (message: unknown): void =>
-      attempt(() => watchWorker(property(message, 'worker') as Worker, tell), undefined)
-    subscribe('child_process', onProcess)
-    subscribe('worker_threads', onWorker)
+    const stopListening = onChannels(
+      {
+        child_process: (message) =>
+          watchProcess(property(message, 'process') as ChildProcess, tell),
+        worker_threads: (message) => watchWorker(property(message, 'worker') as Worker, tell),
+      },
+      (error) => interior?.say('internalError', 'childEnds failed', error),
+    )
     return () => {
       hasStopped = true
-      unsubscribe('child_process', onProcess)
-      unsubscribe('worker_threads', onWorker)
+      stopListening()
     }
   },
 })

@@ -1,5 +1,5 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { type Instrument, property, type Runtime, type Scope, type Stop } from '@holdfast/shared'
+import { type Instrument, property, type Runtime, type Scope } from '@holdfast/shared'
+import { type Channels, onChannels } from '../runtime/onChannels.ts'
 import { isOwnRequest } from '../runtime/ownAgents.ts'
 import { type Call, type Calls, createCalls } from './createCalls.ts'
 import type { OutgoingSettings } from './outgoingOptions.ts'
@@ -7,8 +7,6 @@ import { type HttpRequest, httpTarget, type UndiciRequest, undiciTarget } from '
 
 type Host = Pick<Runtime, 'clock' | 'context'>
 type ScopeNow = () => Scope | undefined
-type Listener = (message: unknown) => void
-type Channels = Readonly<Record<string, Listener>>
 
 /**
  * Tells of the app's own calls over HTTP, as Node and undici publish them: nothing is patched. A call
@@ -22,27 +20,9 @@ export const outgoing = (settings: OutgoingSettings, { clock, context }: Host): 
     // Asking may make one: most requests that are served need none.
     const scopeNow = () => (settings.breadcrumbs ? context.current() : undefined)
     const channels = { ...undiciChannels(calls, scopeNow), ...httpChannels(calls, scopeNow) }
-    // Node throws what a subscriber throws where nobody can catch it.
-    const guarded = Object.entries(channels).map(([name, listener]) => {
-      const calm: Listener = (message) => {
-        try {
-          listener(message)
-        } catch (error) {
-          interior.say('internalError', 'outgoing failed', error)
-        }
-      }
-      return [name, calm] as const
-    })
-    for (const [name, listener] of guarded) subscribe(name, listener)
-    return stopOf(guarded)
+    return onChannels(channels, (error) => interior.say('internalError', 'outgoing failed', error))
   },
 })
-
-const stopOf =
-  (listeners: readonly (readonly [string, Listener])[]): Stop =>
-  () => {
-    for (const [name, listener] of listeners) unsubscribe(name, listener)
-  }
 
 const requestOf = <Request extends object>(message: unknown): Request =>
   (message as { readonly request: Request }).request
@@ -81,7 +61,7 @@ const undiciChannels = (calls: Calls, scopeNow: ScopeNow): Channels => {
 const httpChannels = (calls: Calls, scopeNow: ScopeNow): Channels => {
   const isOther = (request: HttpRequest): boolean =>
     request.method === 'CONNECT' || isOwnRequest(request)
-  const begin: Listener = (message) => {
+  const begin = (message: unknown): void => {
     const request = requestOf<HttpRequest>(message)
     if (!isOther(request)) calls.begin(request, scopeNow())
   }

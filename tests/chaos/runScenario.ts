@@ -23,6 +23,9 @@ export const runScenario = async ({
     service: 'chaos',
     sinks: [sentry({ dsn: sink.dsn }), http({ url: sink.url })],
     globalErrors: false,
+    // The sink is a server of this very process.
+    incoming: false,
+    outgoing: false,
     shutdownTimeout: longestDrain,
     store: { directory: folder.path },
     ...options,

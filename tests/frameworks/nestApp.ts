@@ -178,13 +178,13 @@ const createModule = (monitor: NodeMonitor, controllers: readonly Type[]): Type 
   return App
 }
 
-const createNest = (platform: Platform, module: Type): Promise<INestApplication> =>
+export const createNest = (platform: Platform, module: Type): Promise<INestApplication> =>
   NestFactory.create(module, platform === 'express' ? new ExpressAdapter() : new FastifyAdapter(), {
     logger: false,
     forceCloseConnections: true,
   })
 
-const listen = async (app: INestApplication): Promise<OpenApp> => {
+export const listen = async (app: INestApplication): Promise<OpenApp> => {
   await app.listen(0, '127.0.0.1')
   return { server: app.getHttpServer(), close: () => app.close() }
 }

@@ -11,6 +11,7 @@ import { about, openBench } from './bench.ts'
 import { openExpress } from './expressApp.ts'
 import { openFastify } from './fastifyApp.ts'
 import { openKoa } from './koaApp.ts'
+import { openNest } from './nestApp.ts'
 import { serveApp } from './serveApp.ts'
 
 it.each([
@@ -52,3 +53,15 @@ it('tells the request of a body in Koa that fails, where nothing is announced', 
     { message: 'cut', request: { method: 'GET', route: '/cut/:at' } },
   ])
 })
+
+it.each(['express', 'fastify'] as const)(
+  'captures what fails in Nest on %s, where nothing is announced',
+  async (platform) => {
+    const open = (monitor: NodeMonitor) => openNest(platform, monitor)
+    const { ask, errors, told } = await openBench({ name: 'Nest', open }, false)
+    expect((await ask('/sync', { headers: { 'x-user': 'ada' } })).status).toBe(500)
+    const request = { method: 'GET', route: '/sync' }
+    expect((await errors()).map(about)).toMatchObject([{ message: 'sync', request }])
+    expect(await told(1)).toEqual([{ ...request, status: 500, error: '500', count: 1 }])
+  },
+)

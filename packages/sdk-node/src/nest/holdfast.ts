@@ -1,5 +1,6 @@
 import { holdfast as fastifyHoldfast } from '../fastify/holdfast.ts'
 import { type HoldfastOptions, readDoorOptions, type WebMonitor } from '../requests/doorOptions.ts'
+import { untilAnswered } from '../requests/untilAnswered.ts'
 import { askedFilter } from './askedFilter.ts'
 import { createInterceptor } from './createInterceptor.ts'
 import { createVerdicts } from './createVerdicts.ts'
@@ -55,12 +56,16 @@ export const holdfast = (app: NestApp, monitor: WebMonitor, options?: HoldfastOp
     })
   } else {
     app.use((request: PlainRequest, response: PlainResponse, next: () => void) => {
-      const served = requests.current(request)
-      if (served) {
-        verdicts.open(served, response)
-        served.setRoute(() => expressRoute(request))
+      const serve = (): void => {
+        const served = requests.current(request)
+        if (served) {
+          verdicts.open(served, response)
+          served.setRoute(() => expressRoute(request))
+        }
+        next()
       }
-      next()
+      if (requests.current(request)) serve()
+      else void requests.serve(request, () => untilAnswered(response, serve))
     })
   }
   const seen = (error: unknown): void => {

@@ -5,7 +5,7 @@ import ts from 'typescript'
 const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/
 const DECLARATION = /\.d\.[cm]?ts$/
 const TEST = /\.(?:test|test-d)\.[cm]?[jt]sx?$/
-const SKIPPED = new Set(['node_modules', 'dist', 'fixtures', '.build', '.reports', '.git'])
+const SKIPPED = new Set(['node_modules', 'dist', '.next', 'fixtures', '.build', '.reports', '.git'])
 
 /**
  * One parsed file. `path` is relative to the root and has forward slashes.

@@ -82,8 +82,7 @@ export const createExchanges = (parts: ExchangesParts): Exchanges => {
       exchange.answer = undefined
       if (!exchange.isMeasured) return
       countActive(-1)
-      const told = answer?.headersSent ? answer.statusCode : undefined
-      const attributes = attributesOf(exchange, { status: told, ...ending })
+      const attributes = attributesOf(exchange, ending.status ?? sentStatus(answer), ending.error)
       metering.time('http.server.request.duration', clock.now() - exchange.started, attributes)
       const { bytesIn, bytesOut } = ending
       if (isSize(bytesIn))
@@ -122,8 +121,16 @@ const routeOf = ({ route }: Exchange): string | undefined => {
   return typeof told === 'string' ? told : undefined
 }
 
+/** What the client was told, though it may have left since. */
+const sentStatus = (answer: Answer | undefined): number | undefined =>
+  answer?.headersSent ? answer.statusCode : undefined
+
 /** What is not known is left out. */
-const attributesOf = (exchange: Exchange, { status, error }: Ending): Attributes => {
+const attributesOf = (
+  exchange: Exchange,
+  status: number | undefined,
+  error: string | undefined,
+): Attributes => {
   const { message } = exchange
   const route = routeOf(exchange)
   const attributes: Record<string, string | number> = {

@@ -66,9 +66,8 @@ export const startHttp = ({ exchanges, context, settings, say }: WatchParts): Wa
 
   const onFinish = guardedWatch<Served>(say, ({ request, response, socket }) => {
     const connection = connections.get(socket)
-    const index = connection?.open.findIndex(({ message }) => message === request) ?? -1
-    const [exchange] = index < 0 ? [] : (connection?.open.splice(index, 1) ?? [])
-    if (!connection || !exchange) return
+    const exchange = connection && takeFrom(connection.open, request)
+    if (!exchange) return
     const { bytesWritten } = socket
     exchanges.end(exchange, {
       status: response.statusCode,
@@ -94,6 +93,13 @@ export const startHttp = ({ exchanges, context, settings, say }: WatchParts): Wa
       connections.clear()
     },
   }
+}
+
+/** Nearly always it is the only one. */
+const takeFrom = (open: Exchange[], request: IncomingMessage): Exchange | undefined => {
+  if (open[0]?.message === request) return open.shift()
+  const index = open.findIndex(({ message }) => message === request)
+  return index < 0 ? undefined : open.splice(index, 1)[0]
 }
 
 const goOn = 'HTTP/1.1 100 Continue\r\n\r\n'.length

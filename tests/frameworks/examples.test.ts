@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { readText, startExample } from './startExample.ts'
 
 const apps = ['express', 'koa', 'hono', 'fastify', 'nest']
-const ofNext = ['monitor.js', 'instrumentation.js', 'next.config.mjs']
+const files = [
+  ...apps.map((name) => `${name}/app.mjs`),
+  'nest/app.module.mjs',
+  ...['monitor.js', 'instrumentation.js', 'next.config.mjs'].map((file) => `next/${file}`),
+]
 
-it.each([...apps.map((name) => `${name}/app.mjs`), ...ofNext.map((file) => `next/${file}`)])(
-  'examples/%s stands in the README as it is',
-  (path) => {
-    expect(readText('README.md')).toContain(`\n\`\`\`js\n${readText(`examples/${path}`)}\`\`\`\n`)
-  },
-)
+it.each(files)('examples/%s stands in the README as it is', (path) => {
+  expect(readText('README.md')).toContain(`\n\`\`\`js\n${readText(`examples/${path}`)}\`\`\`\n`)
+})
 
 describe.each(apps)('the example of %s', (name) => {
   it('ships requests by route, and what fails with its user', async () => {

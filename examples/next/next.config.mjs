@@ -1,6 +1,5 @@
 /** @type {import('next').NextConfig} */
 export default {
-  distDir: '.build',
   // As it is installed, and not bundled: it has files of its own, and one instance of them is enough.
   serverExternalPackages: ['@holdfast/node'],
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import { type AddressInfo, connect, type Socket } from 'node:net'
+import { type AddressInfo, connect, type Server, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createServer as createTlsServer } from 'node:tls'
 import { onTestFinished } from 'vitest'
@@ -70,15 +70,18 @@ export const startProxy = async ({
   server.on('connection', (socket: Socket) => sockets.add(socket))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  closeWithTest(server, sockets)
+  proxy.port = (server.address() as AddressInfo).port
+  return proxy
+}
+
+const closeWithTest = (server: Server, sockets: ReadonlySet<Duplex>): void =>
   onTestFinished(async () => {
     const closed = once(server, 'close')
     server.close()
     for (const socket of sockets) socket.destroy()
     await closed
   })
-  proxy.port = (server.address() as AddressInfo).port
-  return proxy
-}
 
 /** Puts TLS before a server on loopback; goes with the test. */
 export const startTls = async (certificate: Certificate, target: number): Promise<number> => {
@@ -88,12 +91,7 @@ export const startTls = async (certificate: Certificate, target: number): Promis
     join(connect(target, '127.0.0.1'), socket)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  onTestFinished(async () => {
-    const closed = once(server, 'close')
-    server.close()
-    for (const socket of sockets) socket.destroy()
-    await closed
-  })
+  closeWithTest(server, sockets)
   return (server.address() as AddressInfo).port
 }
 
